@@ -54,11 +54,11 @@ class Heading(_Block):
 
 
 class Paragraph(_Block):
-    """Running text. `lead` is the larger opening of a chapter, `note` the small print."""
+    """Running text. `lead` is a chapter's larger opening, `note` the small print, `quote` somebody's own words."""
 
     kind: Literal["paragraph"] = "paragraph"
     spans: Line
-    style: Literal["normal", "lead", "note"] = "normal"
+    style: Literal["normal", "lead", "note", "quote"] = "normal"
 
 
 class Listing(_Block):

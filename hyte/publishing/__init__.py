@@ -1,0 +1,1 @@
+"""Executed notebook → document → HTML, PDF (Typst), workbook, and the reviewers' site."""
