@@ -1,0 +1,1 @@
+"""Numbers, dates and wording in Finnish, Swedish and English."""

@@ -1,0 +1,1 @@
+"""Pure functions on series: change over time, and the place among peers."""

@@ -1,0 +1,65 @@
+"""Wording as data: one TOML file for each language, read strictly."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from string import Formatter
+from typing import Any
+
+from hyte.model import Language
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The texts of one language, by dotted key.
+
+    A text with the forms `one` and `other` is chosen by the parameter `count`.
+    """
+
+    language: Language
+    texts: dict[str, str]
+
+    def __call__(self, key: str, **parameters: object) -> str:
+        """The text of a key with its parameters filled in.
+
+        Raises
+        ------
+        KeyError
+            When there is no such text; the message names the nearest one.
+        """
+        if key not in self.texts and f"{key}.other" in self.texts:
+            key = f"{key}.one" if parameters.get("count") in (1, "1") else f"{key}.other"
+        try:
+            text = self.texts[key]
+        except KeyError:
+            near = difflib.get_close_matches(key, self.texts, n=1)
+            hint = f"; the nearest is {near[0]!r}" if near else ""
+            raise KeyError(f"no text {key!r} in {self.language}.toml{hint}") from None
+        return text.format_map(parameters)
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """Names of the parameters that a text asks for."""
+        return frozenset(name for _, name, _, _ in Formatter().parse(self.texts[key]) if name)
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """The texts of a language."""
+    source = resources.files("hyte.language").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return Wording(language, _flat(tomllib.loads(source)))
+
+
+def _flat(node: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for key, value in node.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            texts.update(_flat(value, f"{name}."))
+        else:
+            # A unit or a number and its word stay together; TOML files are easier to write with a tilde.
+            texts[name] = value.replace("~", "\u00a0")
+    return texts

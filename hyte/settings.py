@@ -1,0 +1,162 @@
+"""`pipeline.toml` read strictly: an unknown key is refused with the nearest known name."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from hyte.errors import UsageError
+from hyte.model import Language
+
+SETTINGS_FILE = "pipeline.toml"
+PROCESSED_VARIABLE = "HYTE_PROCESSED"
+"""Environment variable by which the pipeline tells a notebook where the processed tables are."""
+
+SETTINGS_VARIABLE = "HYTE_SETTINGS"
+"""Environment variable by which the pipeline tells a notebook which `pipeline.toml` holds."""
+
+Format = Literal["html", "pdf", "xlsx"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Folders(_Section):
+    """Where things are; relative paths start at the folder of `pipeline.toml`."""
+
+    raw: Path = Path("data/raw")
+    processed: Path = Path("data/processed")
+    output: Path = Path("output")
+    notebooks: Path = Path("notebooks")
+
+
+class Reports(_Section):
+    """What is reported when the command line does not say."""
+
+    reports: tuple[str, ...] = ("annual_report",)
+    municipalities: tuple[str, ...] = ()
+    """Names or codes; empty means every municipality that has a folder of its own in the raw data."""
+    years: tuple[int, ...] = ()
+    """Empty means the newest year that the raw data hold."""
+    languages: tuple[Language | Literal["own"], ...] = ("own",)
+    """`own` means the municipality's own languages: Finnish, Swedish, or both."""
+    formats: tuple[Format, ...] = ("html", "pdf", "xlsx")
+
+    @field_validator("years")
+    @classmethod
+    def _years_are_years(cls, years: tuple[int, ...]) -> tuple[int, ...]:
+        for year in years:
+            if not 1990 <= year <= 2100:
+                raise ValueError(f"{year} is not a report year")
+        return years
+
+
+class Comparison(_Section):
+    """How figures are set beside each other."""
+
+    change_years: int = Field(5, ge=1, le=20)
+    """The summary compares the newest figure with the oldest one at most so many years before it."""
+    oldest_data: int = Field(5, ge=0, le=50)
+    """An indicator whose newest figure is older than this many years is left to the coverage annex."""
+    peers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Peers of a municipality, chosen by hand: `"Heinola" = ["Iitti", "Hollola"]`."""
+
+
+class Run(_Section):
+    """How the work is done."""
+
+    workers: int = Field(0, ge=0, le=256)
+    """Worker processes; 0 means one for each core."""
+    timeout: int = Field(600, ge=10)
+    """Seconds that one report may take."""
+
+
+class Settings(_Section):
+    """The whole of `pipeline.toml`."""
+
+    folders: Folders = Folders()
+    reports: Reports = Reports()
+    comparison: Comparison = Comparison()
+    run: Run = Run()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a settings file; folders become absolute.
+
+    Raises
+    ------
+    UsageError
+        When the file is no TOML, or holds a key or a value that is not known.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            "The settings file cannot be read.",
+            place=path.name,
+            remedy="Restore pipeline.toml, or run the command in the project's folder.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"The settings file is not valid TOML: {error}.", place=path.name, remedy="Mend that line."
+        ) from error
+    try:
+        settings = Settings.model_validate(data)
+    except ValidationError as error:
+        raise UsageError(
+            " ".join(_problem(item) for item in error.errors()),
+            place=path.name,
+            remedy="Mend or remove the line.",
+        ) from None
+    base = path.resolve().parent
+    folders = Folders(
+        **{name: (base / folder).resolve() for name, folder in settings.folders.model_dump().items()}
+    )
+    return settings.model_copy(update={"folders": folders})
+
+
+def find_settings(start: Path | None = None) -> Settings:
+    """Find and read `pipeline.toml`: named by the environment, else in `start` or a folder above it.
+
+    The environment's processed folder, when given, replaces the one of the file, so that a notebook reads what
+    the pipeline has just written.
+    """
+    named = os.environ.get(SETTINGS_VARIABLE)
+    path = Path(named) if named else _search((start or Path.cwd()).resolve())
+    settings = read_settings(path)
+    processed = os.environ.get(PROCESSED_VARIABLE)
+    if processed:
+        folders = settings.folders.model_copy(update={"processed": Path(processed).resolve()})
+        settings = settings.model_copy(update={"folders": folders})
+    return settings
+
+
+def _search(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder / SETTINGS_FILE
+    raise UsageError(
+        f"No {SETTINGS_FILE} in {start} or above it.",
+        remedy="Open the notebook or run the command inside the project's folder.",
+    )
+
+
+def _problem(item: Any) -> str:
+    keys = [str(key) for key in item["loc"]]
+    name = ".".join(keys)
+    if item["type"] != "extra_forbidden":
+        return f"{name}: {item['msg']}."
+    known: type[BaseModel] = Settings
+    for key in keys[:-1]:
+        section = known.model_fields[key].annotation
+        if isinstance(section, type) and issubclass(section, BaseModel):
+            known = section
+    near = difflib.get_close_matches(keys[-1], known.model_fields, n=1, cutoff=0.5)
+    names = f"did you mean {near[0]!r}?" if near else f"known names: {', '.join(known.model_fields)}."
+    return f"Unknown setting {name!r}; {names}"
