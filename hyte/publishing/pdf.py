@@ -1,0 +1,99 @@
+"""The PDF exporter: `jupyter nbconvert --to hyte_pdf executed.ipynb` gives PDF/UA-1 and PDF/A-2a in one file."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from traitlets import default
+
+from hyte.errors import PublishingError
+from hyte.publishing.document import Document, document_of
+from hyte.publishing.pdf_tags import row_headers
+from hyte.publishing.typst_source import MAIN, describe, typst_source
+from hyte.publishing.typst_text import FONTS
+
+STANDARDS = ("a-2a", "ua-1")
+"""Both at once: for archives, and for readers of assistive technology."""
+
+
+class ReportPDFExporter(Exporter):  # type: ignore[misc]
+    """Executed notebook → accessible PDF."""
+
+    export_from_notebook = "Welfare report as accessible PDF"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: Any, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF's bytes and nbconvert's resources.
+
+        Raises
+        ------
+        PublishingError
+            When the notebook is no report, or Typst refuses a block.
+        """
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return pdf_of(document_of(nb)), resources
+
+
+def pdf_of(document: Document) -> bytes:
+    """The report as PDF; the same document gives the same bytes.
+
+    Raises
+    ------
+    PublishingError
+        When Typst refuses the document, naming the block that it refuses.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="hyte-pdf-") as folder:
+        workdir = Path(folder)
+        main = workdir / MAIN
+        main.write_text(typst_source(document, workdir), encoding="utf-8", newline="\n")
+        try:
+            pdf: bytes = typst.compile(
+                str(main),
+                root=str(workdir),
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                pdf_standards=list(STANDARDS),
+                timestamp=document.epoch,
+            )
+        except typst.TypstError as error:
+            raise _refusal(error, main, document) from error
+    return row_headers(pdf)
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _refusal(error: Any, main: Path, document: Document) -> PublishingError:
+    hints = " ".join(f"{hint[0].upper()}{hint[1:]}." for hint in error.hints or ())
+    return PublishingError(
+        f"the page setter Typst refuses the report: {error.message}.",
+        place=_culprit(str(error.diagnostic), main, document),
+        remedy=hints or "Correct the block in the notebook and run it again.",
+    )
+
+
+def _culprit(diagnostic: str, main: Path, document: Document) -> str | None:
+    """The first block that the diagnostic's lines lie in."""
+    lines = main.read_text(encoding="utf-8").splitlines()
+    for number in re.findall(rf"{re.escape(MAIN)}:(\d+)", diagnostic):
+        for line in reversed(lines[: int(number)]):
+            if found := re.fullmatch(r"// block (\d+)", line):
+                return describe(document.blocks[int(found[1])])
+    return None

@@ -1,0 +1,239 @@
+"""Document → Typst source: every block one call of the template's functions, every text a string literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hyte.errors import PublishingError
+from hyte.model import Language
+from hyte.presentation.blocks import (
+    Block,
+    Callout,
+    Cover,
+    Dataset,
+    Figure,
+    Heading,
+    KeyFacts,
+    Line,
+    Listing,
+    Panel,
+    Paragraph,
+    Span,
+    Table,
+)
+from hyte.publishing.document import Document
+from hyte.publishing.palette import PALETTE, Palette
+from hyte.publishing.typst_table import TEXT_WIDTH, full_layout, side_layout, table_call
+from hyte.publishing.typst_text import literal
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+MAIN = "main.typ"
+"""Name that the source is to have in the working folder."""
+
+_CONTENTS: dict[Language, str] = {"fi": "Sisällys", "sv": "Innehåll", "en": "Contents"}
+_REGION: dict[Language, str] = {"fi": "FI", "sv": "FI", "en": "GB"}
+_GUTTER = 5 * 72 / 25.4
+_TALL_ROWS = 28
+_PANEL_CHART_HEIGHT = 190.0
+_CHART_HEIGHT = 300.0
+
+
+def typst_source(document: Document, workdir: Path) -> str:
+    """The Typst source of a report; its charts, colours and template are written into `workdir`.
+
+    Each block is announced by a comment `// block <index>`, so that a complaint of Typst finds its block.
+
+    Raises
+    ------
+    PublishingError
+        When a block has no printed form.
+    """
+    workdir.joinpath("report.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    workdir.joinpath("palette.typ").write_text(_palette_source(PALETTE), encoding="utf-8")
+    parts = [
+        '#import "report.typ": *',
+        f"#let facts = {_facts(document.cover)}",
+        "#show: report.with(facts)",
+        "#cover(facts)",
+    ]
+    if any(entry.kind == "heading" for entry in document.contents):
+        parts.append(f"#contents({literal(_CONTENTS[document.cover.language])})")
+    for index, block in enumerate(document.blocks):
+        parts += [f"// block {index}", "#" + _call(block, document, workdir / f"chart-{index}.svg")]
+    return "\n".join(parts) + "\n"
+
+
+def describe(block: Block) -> str:
+    """A block in the words of an error message."""
+    for name in ("title", "caption", "text"):
+        if hasattr(block, name):
+            return f"{block.kind} {getattr(block, name)!r}"
+    return str(block.kind)
+
+
+def _facts(cover: Cover) -> str:
+    day = cover.data_date
+    texts = {
+        "language": cover.language,
+        "region": _REGION[cover.language],
+        "title": cover.title,
+        "report": cover.report_name,
+        "municipality": cover.municipality,
+        "state": cover.state_text,
+        "organisation": cover.organisation,
+        "data_date": cover.data_date_text,
+        "invented": cover.invented,
+        "description": cover.description,
+    }
+    listed = ", ".join(f"{name}: {literal(text)}" for name, text in texts.items())
+    draft = "true" if cover.state == "draft" else "false"
+    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    return f"({listed}, year: {cover.year}, draft: {draft}, date: {date})"
+
+
+def _call(block: Block, document: Document, chart: Path) -> str:
+    writer = _WRITERS.get(type(block))
+    if writer is None:
+        raise PublishingError(
+            f"the block {describe(block)} has no printed form.", remedy="Leave it out, or teach the PDF writer."
+        )
+    return writer(block, document, chart)
+
+
+def _heading(block: Heading, document: Document, chart: Path) -> str:
+    labelled = f"#label({literal(block.anchor)})" if block.anchor else ""
+    return f"[#heading(level: {block.level}, {literal(block.text)}){labelled}]"
+
+
+def _paragraph(block: Paragraph, document: Document, chart: Path) -> str:
+    name = {"normal": "plain", "lead": "lead", "note": "note", "quote": "quotation"}[block.style]
+    return f"{name}({_line(block.spans)})"
+
+
+def _listing(block: Listing, document: Document, chart: Path) -> str:
+    items = ", ".join(_line(item) for item in block.items)
+    return f"{'enum' if block.numbered else 'list'}({items})"
+
+
+def _key_facts(block: KeyFacts, document: Document, chart: Path) -> str:
+    facts = "".join(
+        f"({literal(fact.label)}, {literal(fact.value)}, {literal(fact.context)}), " for fact in block.facts
+    )
+    return f"key-facts({literal(block.caption)}, ({facts}))"
+
+
+def _table(block: Table, document: Document, chart: Path) -> str:
+    layout = full_layout(block)
+    call = table_call(block, layout)
+    return f"page(flipped: true, {call})" if layout.landscape else call
+
+
+def _figure(block: Figure, document: Document, chart: Path) -> str:
+    return f"chart({_picture(block, chart, TEXT_WIDTH, _CHART_HEIGHT)})"
+
+
+def _callout(block: Callout, document: Document, chart: Path) -> str:
+    lines = "".join(f"{_line(line)}, " for line in block.lines)
+    return f"callout({literal(block.tone)}, {literal(block.title)}, ({lines}))"
+
+
+def _dataset(block: Dataset, document: Document, chart: Path) -> str:
+    return f"plain({literal(block.note)})"
+
+
+def _panel(block: Panel, document: Document, chart: Path) -> str:
+    side = side_layout(block.table, 0.36 * TEXT_WIDTH, 0.47 * TEXT_WIDTH) if block.figure else None
+    room = TEXT_WIDTH - _GUTTER - side.width if side else TEXT_WIDTH
+    layout = side or full_layout(block.table)
+    figure = (
+        f"picture({_picture(block.figure, chart, room, _PANEL_CHART_HEIGHT)}, tight: true)"
+        if block.figure
+        else "none"
+    )
+    texts = ["".join(f"{literal(text)}, " for text in lines) for lines in (block.sentences, block.notes)]
+    shares = f"({room:.2f}pt, {side.width:.2f}pt)" if side else "none"
+    call = (
+        f"panel({document.level_of(block.anchor)}, {literal(block.anchor)}, {literal(block.title)}, "
+        f"{literal(block.verdict or 'not_judged')}, {literal(block.verdict_text)}, ({texts[0]}), ({texts[1]}), "
+        f"{figure}, {table_call(block.table, layout, tight=True)}, shares: {shares}, "
+        f"breakable: {'true' if len(block.table.rows) > _TALL_ROWS else 'false'})"
+    )
+    return f"page(flipped: true, {call})" if layout.landscape else call
+
+
+_WRITERS: dict[type, Callable[[Any, Document, Path], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Listing: _listing,
+    KeyFacts: _key_facts,
+    Table: _table,
+    Figure: _figure,
+    Panel: _panel,
+    Callout: _callout,
+    Dataset: _dataset,
+}
+
+
+def _picture(figure: Figure, chart: Path, room: float, tallest: float) -> str:
+    chart.write_text(figure.svg, encoding="utf-8", newline="\n")
+    width = min(room, tallest / _aspect(figure.svg))
+    return (
+        f"{literal(chart.name)}, {literal(figure.alt)}, {literal(figure.caption)}, {literal(figure.source)}, "
+        f"width: {width:.2f}pt"
+    )
+
+
+def _aspect(svg: str) -> float:
+    """Height by width of an SVG; 0.5 when it does not say."""
+    opening = svg[svg.find("<svg") :].split(">", 1)[0]
+    box = re.search(r"""viewBox\s*=\s*["']\s*([^"']+)["']""", opening)
+    if box:
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", box[1])
+        if len(numbers) == 4 and float(numbers[2]) > 0 and float(numbers[3]) > 0:
+            return float(numbers[3]) / float(numbers[2])
+    return 0.5
+
+
+def _line(spans: Line) -> str:
+    return "{" + "; ".join(_span(span) for span in spans) + "}" if spans else '""'
+
+
+def _span(span: Span) -> str:
+    text = literal(span.text)
+    if span.emphasis:
+        text = f"emph({text})"
+    if span.strong:
+        text = f"strong({text})"
+    if span.href is None:
+        return text
+    target = f"label({literal(span.href[1:])})" if span.href.startswith("#") else literal(span.href)
+    return f"link({target}, {text})"
+
+
+def _palette_source(palette: Palette) -> str:
+    colours = {
+        "ink": palette.ink,
+        "muted": palette.muted,
+        "brand": palette.blue,
+        "pale": palette.blue_soft,
+        "band-fill": palette.wash,
+        "accent": palette.accent,
+        "rule": palette.rule,
+        "warning": palette.notice,
+        "warning-pale": palette.notice_soft,
+        "warning-rule": palette.notice_rule,
+        "banner": palette.worsened,
+    }
+    verdicts = {
+        "improved": (palette.improved_soft, palette.improved),
+        "worsened": (palette.worsened_soft, palette.worsened),
+        "unchanged": (palette.unchanged_soft, palette.unchanged),
+        "not_judged": (palette.wash, palette.muted),
+        "not_computable": (palette.wash, palette.muted),
+    }
+    lines = [f'#let {name} = rgb("{colour}")' for name, colour in colours.items()]
+    pairs = ", ".join(f'{name}: (rgb("{a}"), rgb("{b}"))' for name, (a, b) in verdicts.items())
+    return "\n".join([*lines, f"#let verdicts = ({pairs})"]) + "\n"
