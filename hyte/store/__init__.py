@@ -1,0 +1,1 @@
+"""Processed tables: schemas, ingest, conflicts, slices and fingerprints."""

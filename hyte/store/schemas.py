@@ -1,7 +1,7 @@
 """What every processed table must look like: one pandera schema and one Arrow schema per table.
 
-Dates are ISO text (``2024-05-31``), because a yearly report compares and prints them and nothing else. Text columns
-are empty (None) where the source says nothing; ``value`` of ``observations`` is in the unit of its indicator.
+Dates are ISO text (``2024-05-31``), because a yearly report compares and prints them and nothing else. Text
+columns are empty (None) where the source says nothing; ``value`` is in the unit of its indicator.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One processed table: its columns in order and the columns that identify a row (none: rows may repeat)."""
+    """One processed table: its columns in order and those that identify a row (none: rows may repeat)."""
 
     name: str
     columns: dict[str, Column]
@@ -232,7 +232,7 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def schema(name: str) -> pa.DataFrameSchema:
-    """The pandera schema of the table `name`: strict and ordered columns, types, words, ranges, unique key."""
+    """The pandera schema of a table: strict and ordered columns, types, words, ranges, unique key."""
     import pandera.pandas as pa
 
     table = TABLES[name]
@@ -324,10 +324,10 @@ def conform(name: str, frame: pd.DataFrame | None) -> pd.DataFrame:
 
     rows = pd.DataFrame() if frame is None else frame
     index = rows.index
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for column_name, column in TABLES[name].columns.items():
         if column_name in rows:
-            columns[column_name] = rows[column_name].astype(column.pandas_type)
+            columns[column_name] = pd.Series(rows[column_name], dtype=column.pandas_type)
         elif column.optional or not len(index):
             columns[column_name] = pd.Series(index=index, dtype=column.pandas_type)
         else:

@@ -36,7 +36,7 @@ def write_table(folder: Path, name: str, frame: pd.DataFrame) -> Path:
 
 
 def read_table(folder: Path, name: str, filters: list[tuple[str, str, Any]] | None = None) -> pd.DataFrame:
-    """Read the rows of a table that match all `filters` (pyarrow's ``(column, operator, value)``) and check them.
+    """Read the rows of a table that match all `filters` (pyarrow's ``(column, operator, value)``), checked.
 
     Raises `TableError` when the table is not there, is no Parquet file, or breaks its schema.
     """
@@ -47,7 +47,9 @@ def read_table(folder: Path, name: str, filters: list[tuple[str, str, Any]] | No
     try:
         table = pyarrow.parquet.read_table(path, filters=filters, partitioning=None)
     except FileNotFoundError as error:
-        raise TableError(f"The processed table {name!r} is not there.", place=str(path), remedy=REMEDY) from error
+        raise TableError(
+            f"The processed table {name!r} is not there.", place=str(path), remedy=REMEDY
+        ) from error
     except (pyarrow.ArrowException, OSError) as error:
         raise TableError(
             f"The processed table {name!r} cannot be read ({str(error).splitlines()[0]}).",
@@ -63,6 +65,8 @@ def read_table(folder: Path, name: str, filters: list[tuple[str, str, Any]] | No
         frame = conform(name, table.to_pandas())
     except (TypeError, ValueError) as error:
         raise TableError(
-            f"The processed table {name!r} holds values of a wrong type ({error}).", place=str(path), remedy=REMEDY
+            f"The processed table {name!r} holds values of a wrong type ({error}).",
+            place=str(path),
+            remedy=REMEDY,
         ) from error
     return check_table(name, frame)
