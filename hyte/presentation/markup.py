@@ -1,0 +1,243 @@
+"""Blocks as semantic HTML and as plain text. Every text is escaped; no markup comes from a block's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from hyte.presentation.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Cover,
+    Dataset,
+    Figure,
+    Heading,
+    KeyFacts,
+    Line,
+    Listing,
+    Panel,
+    Paragraph,
+    Span,
+    Table,
+)
+from hyte.presentation.svg import svg_data_uri, svg_size
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SAFE_HREF = re.compile(r"(#[A-Za-z0-9_-]+|https://[^\s<>\"'\\]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a block cannot know of the page that it is shown on."""
+
+    source_label: str = ""
+    """Word before a source line, in the report's language; "" prints the line alone."""
+    panel_level: int = 4
+    """Heading level of panels: one below the heading that they stand under."""
+    workbook: str = ""
+    """Address of the data workbook, relative to the page; "" when there is none."""
+
+
+PLAIN = Edition()
+"""A block on its own, as JupyterLab shows it."""
+
+
+def html_of(block: Block, edition: Edition = PLAIN) -> str:
+    """Semantic HTML of one block, without styles and without anything fetched from elsewhere."""
+    match block:
+        case Heading():
+            anchor = f' id="{_text(block.anchor)}"' if block.anchor else ""
+            return f"<h{block.level}{anchor}>{_text(block.text)}</h{block.level}>"
+        case Paragraph():
+            return _paragraph(block)
+        case Listing():
+            tag = "ol" if block.numbered else "ul"
+            return f"<{tag}>{''.join(f'<li>{_line(item)}</li>' for item in block.items)}</{tag}>"
+        case KeyFacts():
+            return _key_facts(block)
+        case Table():
+            return _table(block, edition)
+        case Figure():
+            return _figure(block, edition)
+        case Panel():
+            return _panel(block, edition)
+        case Callout():
+            lines = "".join(f"<p>{_line(line)}</p>" for line in block.lines)
+            title = f'<p class="callout-title"><strong>{_text(block.title)}</strong></p>'
+            return f'<section class="callout {block.tone}">{title}{lines}</section>'
+        case Cover():
+            return _cover(block)
+        case Dataset():
+            link = ""
+            if edition.workbook:
+                name = _text(edition.workbook.rsplit("/", 1)[-1])
+                link = f' <a href="{_text(edition.workbook)}" download>{name}</a>'
+            return f'<p class="dataset">{_text(block.note)}{link}</p>'
+
+
+def plain_of(block: Block) -> str:
+    """The block as plain text: for terminals, for diffs, for searching."""
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {block.text}"
+        case Paragraph():
+            return _plain(block.spans)
+        case Listing():
+            marks = (f"{n}." if block.numbered else "-" for n in range(1, len(block.items) + 1))
+            return "\n".join(f"{mark} {_plain(item)}" for mark, item in zip(marks, block.items, strict=True))
+        case KeyFacts():
+            facts = (f"{fact.label}: {fact.value} {fact.context}".rstrip() for fact in block.facts)
+            return "\n".join((block.caption, *facts))
+        case Table():
+            return _plain_table(block)
+        case Figure():
+            return f"{block.caption}: {block.alt}"
+        case Panel():
+            verdict = f"{block.title} [{block.verdict_text}]" if block.verdict_text else block.title
+            return "\n".join((verdict, *block.sentences, _plain_table(block.table), *block.notes))
+        case Callout():
+            return "\n".join((block.title, *(_plain(line) for line in block.lines)))
+        case Cover():
+            return f"{block.title} ({block.state_text})"
+        case Dataset():
+            return block.note
+
+
+def _text(text: str | None) -> str:
+    return escape(_UNPRINTABLE.sub("\ufffd", text or ""), quote=True)
+
+
+def _line(line: Line) -> str:
+    return "".join(_span(span) for span in line)
+
+
+def _span(span: Span) -> str:
+    markup = _text(span.text)
+    if span.emphasis:
+        markup = f"<em>{markup}</em>"
+    if span.strong:
+        markup = f"<strong>{markup}</strong>"
+    if span.href and _SAFE_HREF.fullmatch(span.href):
+        rel = "" if span.href.startswith("#") else ' rel="noreferrer"'
+        markup = f'<a href="{_text(span.href)}"{rel}>{markup}</a>'
+    return markup
+
+
+def _paragraph(block: Paragraph) -> str:
+    if not any(span.text.strip() for span in block.spans):
+        return ""
+    if block.style == "quote":
+        return f"<blockquote><p>{_line(block.spans)}</p></blockquote>"
+    style = "" if block.style == "normal" else f' class="{block.style}"'
+    return f"<p{style}>{_line(block.spans)}</p>"
+
+
+def _key_facts(block: KeyFacts) -> str:
+    cards = "".join(
+        f'<div class="fact"><dt>{_text(fact.label)}</dt><dd class="value">{_text(fact.value)}</dd>'
+        + (f'<dd class="context">{_text(fact.context)}</dd>' if fact.context else "")
+        + "</div>"
+        for fact in block.facts
+    )
+    return (
+        f'<section class="facts"><p class="facts-title">{_text(block.caption)}</p><dl>{cards}</dl></section>'
+    )
+
+
+def _table(block: Table, edition: Edition) -> str:
+    head = "".join(
+        f'<th scope="col"{_column_class(column)}>{_text(column.label)}</th>' for column in block.columns
+    )
+    body = "".join(
+        f'<tr><th scope="row">{_text(row.header)}</th>'
+        + "".join(_cell(cell, column) for cell, column in zip(row.cells, block.columns[1:], strict=True))
+        + "</tr>"
+        for row in block.rows
+    )
+    caption = _text(block.caption)
+    # A group, not a region: a report has dozens of tables, and each region would be a landmark of its own.
+    return (
+        f'<div class="table"><div class="scroll" role="group" tabindex="0" aria-label="{caption}">'
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{_notes(block.notes)}{_source(block.source, edition)}</div>"
+    )
+
+
+def _column_class(column: Column) -> str:
+    return ' class="num"' if column.numeric else ""
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    classes = ["num"] if column.numeric else []
+    if cell.missing is not None:
+        classes += ["missing", f"missing-{cell.missing.value.replace('_', '-')}"]
+    markup = _text(cell.text)
+    if cell.strong:
+        markup = f"<strong>{markup}</strong>"
+    return f'<td class="{" ".join(classes)}">{markup}</td>' if classes else f"<td>{markup}</td>"
+
+
+def _notes(notes: Iterable[str]) -> str:
+    return "".join(f'<p class="note">{_text(note)}</p>' for note in notes)
+
+
+def _source(source: str, edition: Edition) -> str:
+    return f'<p class="source">{_labelled(source, edition)}</p>' if source.strip() else ""
+
+
+def _labelled(source: str, edition: Edition) -> str:
+    return f"{_text(edition.source_label)}: {_text(source)}" if edition.source_label else _text(source)
+
+
+def _figure(block: Figure, edition: Edition) -> str:
+    size = svg_size(block.svg)
+    # Matplotlib draws in points, a browser in pixels: 4/3 keeps the letters at their size.
+    room = f' width="{size[0] * 4 / 3:.0f}" height="{size[1] * 4 / 3:.0f}"' if size else ""
+    return (
+        f'<figure><img src="{_text(svg_data_uri(block.svg))}"{room} alt="{_text(block.alt)}">'
+        f'<figcaption>{_text(block.caption)} <span class="source">{_labelled(block.source, edition)}</span>'
+        "</figcaption></figure>"
+    )
+
+
+def _panel(block: Panel, edition: Edition) -> str:
+    level = edition.panel_level
+    chip = (
+        f'<p class="verdict {block.verdict or ""}">{_text(block.verdict_text)}</p>'
+        if block.verdict_text
+        else ""
+    )
+    sentences = "".join(f"<p>{_text(sentence)}</p>" for sentence in block.sentences)
+    said = f'<div class="sentences">{sentences}</div>' if sentences else ""
+    figure = _figure(block.figure, edition) if block.figure else ""
+    pair = "pair" if figure else "pair alone"
+    return (
+        f'<section class="panel" id="{_text(block.anchor)}">'
+        f'<div class="panel-head"><h{level}>{_text(block.title)}</h{level}>{chip}</div>{said}'
+        f'<div class="{pair}">{figure}{_table(block.table, edition)}</div>{_notes(block.notes)}</section>'
+    )
+
+
+def _cover(block: Cover) -> str:
+    return (
+        f'<div class="cover"><p class="organisation">{_text(block.organisation)}</p>'
+        f'<p class="report-name">{_text(block.report_name)}</p><h1>{_text(block.title)}</h1>'
+        f'<p class="facts-of-report"><span class="state {block.state}">{_text(block.state_text)}</span> '
+        f'<span class="data-date">{_text(block.data_date_text)}</span></p>'
+        f'<p class="description">{_text(block.description)}</p></div>'
+    )
+
+
+def _plain(line: Line) -> str:
+    return "".join(span.text for span in line)
+
+
+def _plain_table(block: Table) -> str:
+    rows = [" | ".join(column.label for column in block.columns)]
+    rows += [" | ".join((row.header, *(cell.text for cell in row.cells))) for row in block.rows]
+    tail = (*block.notes, block.source) if block.source else block.notes
+    return "\n".join((block.caption, *rows, *tail))
