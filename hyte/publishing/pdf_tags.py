@@ -17,7 +17,9 @@ def row_headers(pdf: bytes) -> bytes:
     row's header, so the lists go and headers are found by their scopes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for body in [node for node in _elements(document.Root.StructTreeRoot) if node.get("/S") == Name.TBody]:
+        for body in [
+            node for node in _elements(document.Root.StructTreeRoot) if node.get("/S") == Name.TBody
+        ]:
             for row in _children(body):
                 if row.get("/S") != Name.TR:
                     continue
@@ -29,7 +31,10 @@ def row_headers(pdf: bytes) -> bytes:
                         _drop_headers(cell)
         buffer = io.BytesIO()
         document.save(
-            buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False
+            buffer,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            linearize=False,
         )
     return buffer.getvalue()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from hyte.errors import PublishingError
@@ -27,7 +28,7 @@ from hyte.presentation.blocks import (
 from hyte.publishing.document import Document
 from hyte.publishing.palette import PALETTE, Palette
 from hyte.publishing.typst_table import TEXT_WIDTH, full_layout, side_layout, table_call
-from hyte.publishing.typst_text import literal
+from hyte.publishing.typst_text import breakable, literal
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 MAIN = "main.typ"
@@ -36,6 +37,7 @@ MAIN = "main.typ"
 _CONTENTS: dict[Language, str] = {"fi": "Sisällys", "sv": "Innehåll", "en": "Contents"}
 _REGION: dict[Language, str] = {"fi": "FI", "sv": "FI", "en": "GB"}
 _GUTTER = 5 * 72 / 25.4
+_RUNNING = 80
 _TALL_ROWS = 28
 _PANEL_CHART_HEIGHT = 190.0
 _CHART_HEIGHT = 300.0
@@ -81,6 +83,7 @@ def _facts(cover: Cover) -> str:
         "region": _REGION[cover.language],
         "title": cover.title,
         "report": cover.report_name,
+        "running": shorten(f"{cover.report_name} · {cover.title}", _RUNNING, placeholder=" …"),
         "municipality": cover.municipality,
         "state": cover.state_text,
         "organisation": cover.organisation,
@@ -98,7 +101,8 @@ def _call(block: Block, document: Document, chart: Path) -> str:
     writer = _WRITERS.get(type(block))
     if writer is None:
         raise PublishingError(
-            f"the block {describe(block)} has no printed form.", remedy="Leave it out, or teach the PDF writer."
+            f"the block {describe(block)} has no printed form.",
+            remedy="Leave it out, or teach the PDF writer.",
         )
     return writer(block, document, chart)
 
@@ -202,7 +206,7 @@ def _line(spans: Line) -> str:
 
 
 def _span(span: Span) -> str:
-    text = literal(span.text)
+    text = literal(breakable(span.text))
     if span.emphasis:
         text = f"emph({text})"
     if span.strong:

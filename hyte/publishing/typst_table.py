@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hyte.presentation.blocks import Table
-from hyte.publishing.typst_text import literal, printable, width
+from hyte.presentation.blocks import Row, Table
+from hyte.publishing.typst_text import breakable, literal, printable, width
 
 TEXT_WIDTH = 493.2
 """Width of the text on an upright A4 page with margins of 18 mm, in points."""
@@ -19,6 +19,8 @@ _UNBROKEN_ROWS = 16
 _HEADER_WORD = 7.0
 """Longest piece of a header in em that stands unhyphenated in a column of figures."""
 _TEXT_WORD = 9.0
+_FIGURE = 16
+"""Shorter texts in a column of figures are figures; longer ones are explanations and may wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Layout:
 class _Need:
     least: float
     wanted: float
+    ample: float
+    """Width at which even the header stands on one line."""
 
 
 def full_layout(table: Table) -> Layout:
@@ -69,7 +73,7 @@ def table_call(table: Table, layout: Layout, *, tight: bool = False) -> str:
     rows = ", ".join(
         "(strong: {}, cells: ({},))".format(
             "true" if any(cell.strong for cell in row.cells) else "false",
-            ", ".join((literal(row.header), *(literal(cell.text) for cell in row.cells))),
+            ", ".join(literal(text) for text in _texts(row, table)),
         )
         for row in table.rows
     )
@@ -87,23 +91,29 @@ def table_call(table: Table, layout: Layout, *, tight: bool = False) -> str:
 def _needs(table: Table, size: float, pad: float) -> list[_Need]:
     needs: list[_Need] = []
     for place, column in enumerate(table.columns):
-        texts = [row.header if place == 0 else row.cells[place - 1].text for row in table.rows]
-        lines = [width(printable(text), bold=True) for text in texts]
+        texts = [printable(_texts(row, table)[place]) for row in table.rows]
+        lines = [width(text, bold=True) for text in texts]
         label = printable(column.label)
         head_words = max(min(_longest_word(label), _HEADER_WORD), width(label, bold=True) / 3)
         if column.numeric:
             least = max(max(lines), head_words)
-            wanted = max(max(lines), min(width(label, bold=True), max(head_words, width(label, bold=True) / 2)))
+            wanted = max(
+                max(lines), min(width(label, bold=True), max(head_words, width(label, bold=True) / 2))
+            )
         else:
-            words = max(min(_longest_word(printable(text)), _TEXT_WORD) for text in texts)
+            words = max(min(_longest_word(text), _TEXT_WORD) for text in texts)
             least = max(words, head_words, min(max(lines), 5.0))
-            wanted = max(least, *lines, width(label, bold=True))
+            # One long line in ten may wrap: it must not push the figures away from all the others.
+            wanted = max(least, sorted(lines)[(9 * len(lines) - 1) // 10], width(label, bold=True))
+        ample = max(wanted, width(label, bold=True))
         # A hair more than measured: kerning may widen a line.
-        needs.append(_Need(1.02 * least * size + 2 * pad, 1.02 * wanted * size + 2 * pad))
+        needs.append(_Need(*(1.02 * em * size + 2 * pad for em in (least, wanted, ample))))
     return needs
 
 
 def _shared(needs: list[_Need], available: float, table: Table) -> tuple[float, ...]:
+    if sum(need.ample for need in needs) <= available:
+        needs = [_Need(need.least, need.ample, need.ample) for need in needs]
     wanted = sum(need.wanted for need in needs)
     least = sum(need.least for need in needs)
     if wanted <= available:
@@ -123,7 +133,9 @@ def _shared(needs: list[_Need], available: float, table: Table) -> tuple[float, 
     # The square root keeps one long column from starving its neighbours.
     hunger = [(need.wanted - need.least) ** 0.5 for need in needs]
     spare, total = available - least, sum(hunger)
-    shares = [min(spare * part / total, need.wanted - need.least) for part, need in zip(hunger, needs, strict=True)]
+    shares = [
+        min(spare * part / total, need.wanted - need.least) for part, need in zip(hunger, needs, strict=True)
+    ]
     left = spare - sum(shares)
     longing = [need.wanted - need.least - share for need, share in zip(needs, shares, strict=True)]
     rest = sum(longing)
@@ -133,5 +145,14 @@ def _shared(needs: list[_Need], available: float, table: Table) -> tuple[float, 
     )
 
 
+def _texts(row: Row, table: Table) -> tuple[str, ...]:
+    """What a row prints: a figure with its unit or thousands on one line, a long file name in pieces."""
+    texts = (row.header, *(cell.text for cell in row.cells))
+    return tuple(
+        text.replace(" ", "\u00a0") if column.numeric and len(text) < _FIGURE else breakable(text)
+        for text, column in zip(texts, table.columns, strict=True)
+    )
+
+
 def _longest_word(text: str) -> float:
-    return max((width(word, bold=True) for word in re.split(r"[ \-–/]+", text)), default=0.0)
+    return max((width(word, bold=True) for word in re.split("[ \\-–/\u200b]+", text)), default=0.0)

@@ -13,6 +13,8 @@ FONTS = Path(__file__).parent / "fonts"
 
 _FACES = ("SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LONG_NAME = re.compile(r"[^\s]{20,}")
+_JOINT = re.compile(r"[_./\\:=&?]+(?=\w)")
 _EM = 100
 
 
@@ -41,6 +43,11 @@ def printable(text: str) -> str:
         elif unicodedata.category(character) != "Cc":
             shown.append(f"[U+{ord(character):04X}]")
     return "".join(shown)
+
+
+def breakable(text: str) -> str:
+    """The text with break points in long names of files and addresses, which no hyphenation knows."""
+    return _LONG_NAME.sub(lambda found: _JOINT.sub("\\g<0>\u200b", found[0]), text)
 
 
 def width(text: str, *, bold: bool = False) -> float:
