@@ -1,8 +1,8 @@
 """From every form in which a file names an area to the id of the area, and from the id to its official names.
 
 Ids are Statistics Finland's codes: ``SSS`` whole country, ``MANNER`` mainland, ``KU111`` municipality,
-``HVA09`` wellbeing services county, ``MK07`` region, ``SK071``, ``SHP07``, ``ELY04``, ``AVI1``, ``SA2``, ``ERVA3``
-and so on. A former municipality keeps its own id (``KU413``): its figures are not those of its successor.
+``HVA09`` wellbeing services county, ``MK07`` region, ``SK071``, ``SHP07``, ``ELY04``, ``AVI1``, ``SA2`` and
+so on. A former municipality keeps its own id (``KU413``): its figures are not those of its successor.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def region_id(
     ----------
     source : str
         Where the file is from: "sotkanet", "thl", "statfin", "tea" or "sheet". A bare number from Sotkanet
-        without a category is Sotkanet's own id (44 is Heinola); from any other source it is a municipality code.
+        without a category is Sotkanet's own id (44 is Heinola), from any other source a municipality code.
     code : str or None
         As printed: "44", "KU111", "005", "5", "358".
     category : str or None
