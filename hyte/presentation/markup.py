@@ -143,9 +143,8 @@ def _key_facts(block: KeyFacts) -> str:
         + "</div>"
         for fact in block.facts
     )
-    return (
-        f'<section class="facts"><p class="facts-title">{_text(block.caption)}</p><dl>{cards}</dl></section>'
-    )
+    title = f'<p class="facts-title">{_text(block.caption)}</p>'
+    return f'<section class="facts of-{len(block.facts)}">{title}<dl>{cards}</dl></section>'
 
 
 def _table(block: Table, edition: Edition) -> str:
@@ -162,7 +161,7 @@ def _table(block: Table, edition: Edition) -> str:
     # A group, not a region: a report has dozens of tables, and each region would be a landmark of its own.
     return (
         f'<div class="table"><div class="scroll" role="group" tabindex="0" aria-label="{caption}">'
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table><caption><span>{caption}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_notes(block.notes)}{_source(block.source, edition)}</div>"
     )
 
@@ -215,10 +214,14 @@ def _panel(block: Panel, edition: Edition) -> str:
     said = f'<div class="sentences">{sentences}</div>' if sentences else ""
     figure = _figure(block.figure, edition) if block.figure else ""
     pair = "pair" if figure else "pair alone"
+    notes = f'<div class="notes">{_notes(block.notes)}</div>' if block.notes else ""
+    table = _table(block.table, edition)
+    # Notes fill the room under the chart, which is lower than the table.
+    shown = f'<div class="drawn">{figure}{notes}</div>{table}' if figure else f"{table}{notes}"
     return (
         f'<section class="panel" id="{_text(block.anchor)}">'
         f'<div class="panel-head"><h{level}>{_text(block.title)}</h{level}>{chip}</div>{said}'
-        f'<div class="{pair}">{figure}{_table(block.table, edition)}</div>{_notes(block.notes)}</section>'
+        f'<div class="{pair}">{shown}</div></section>'
     )
 
 

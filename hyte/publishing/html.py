@@ -1,0 +1,96 @@
+"""Executed notebook → one HTML file that holds everything it shows: no outside request, no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import Exporter
+from traitlets import default
+
+from hyte.presentation.blocks import Heading, Panel
+from hyte.presentation.markup import Edition, html_of
+from hyte.publishing.document import Document, document_of
+from hyte.publishing.page import policy, render, style, words
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Names of the files beside the page that it links to; "" leaves the link out."""
+
+    pdf: str = ""
+    xlsx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter from its heading on, or what stands before the first one."""
+
+    chapter: bool
+    pieces: tuple[Markup, ...]
+
+
+def html_page(document: Document, files: Files = Files()) -> str:
+    """The whole page of a report; the same document gives the same text."""
+    own = words(document.cover.language)
+    sheet = style("base.css", "report.css")
+    downloads = [
+        {"href": name, "label": own[kind]}
+        for kind, name in (("pdf", files.pdf), ("xlsx", files.xlsx))
+        if name
+    ]
+    return render(
+        "report.html.j2",
+        cover=document.cover,
+        front=_markup(html_of(document.cover)),
+        contents=[entry for entry in document.contents if entry.level <= 3 or entry.kind == "panel"],
+        parts=_parts(document, files),
+        words=own,
+        downloads=downloads,
+        style=sheet,
+        policy=policy(styles=sheet),
+    )
+
+
+def _parts(document: Document, files: Files) -> list[Part]:
+    label = words(document.cover.language)["source"]
+    notice = f'<p class="invented-mark">{Markup.escape(document.cover.invented)}</p>'
+    parts: list[list[Markup]] = [[]]
+    for block in document.blocks:
+        level = document.level_of(block.anchor) if isinstance(block, Panel) else 4
+        piece = html_of(block, Edition(source_label=label, panel_level=level, workbook=files.xlsx))
+        if isinstance(block, Heading) and block.level == 2:
+            parts.append([])
+            if document.cover.invented:
+                piece += notice
+        if piece:
+            parts[-1].append(_markup(piece))
+    return [Part(index > 0, tuple(pieces)) for index, pieces in enumerate(parts) if pieces]
+
+
+def _markup(text: str) -> Markup:
+    # `html_of` escapes every text of a block; see tests/presentation/test_markup.py.
+    return Markup(text)
+
+
+class ReportHTMLExporter(Exporter):  # type: ignore[misc]
+    """nbconvert exporter `hyte_html`: `jupyter nbconvert --to hyte_html executed.ipynb`.
+
+    `resources["files"]` may name the files beside the page, `{"pdf": "...", "xlsx": "..."}`; it then links to
+    them. A notebook that holds anything unfit to publish raises `PublishingError`.
+    """
+
+    export_from_notebook = "Welfare report (HTML)"
+    output_mimetype = "text/html"
+
+    @default("file_extension")  # type: ignore[untyped-decorator]
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+        """Convert an executed notebook; gives the page's text and nbconvert's resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        named = resources.get("files") or {}
+        files = Files(pdf=named.get("pdf", ""), xlsx=named.get("xlsx", ""))
+        return html_page(document_of(nb), files), resources
