@@ -26,7 +26,7 @@ _CARRIED = ("value", "numerator", "denominator", "ci_low", "ci_high", "missing",
 _WHERE = ("sheet", "cell", "line")
 _YEARS = (1900, 2100)
 SAME_VALUE = 1e-9
-"""Relative difference below which two figures are one: it covers how programs store a decimal, nothing more."""
+"""Relative difference below which two figures are one: how programs store a decimal, nothing more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,131 @@
+"""Hashes of the slices of the processed tables, so that the runner sees what is stale without opening any table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hyte.errors import TableError
+from hyte.store.schemas import REMEDY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STORED_AS = "fingerprints.json"
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""Fingerprint of a slice without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """sha256 of every slice: of `real` and `invented` figures by region, of `notes` (with the approval) by
+    ``"<municipality>/<year>"``, of the table of indicators, and of the tables of sources, regions and
+    refusals.
+    """
+
+    real: Mapping[str, str]
+    invented: Mapping[str, str]
+    notes: Mapping[str, str]
+    indicators: str
+    sources: str
+
+    def slices(
+        self, regions: Iterable[str], *, invented: bool, municipality: str, year: int
+    ) -> dict[str, str]:
+        """What one report reads, each with its fingerprint: its regions' figures, its notes, and the descriptions.
+
+        `municipality` is the three-character code. The keys name the slices for people ("figures of KU111").
+        """
+        figures = self.invented if invented else self.real
+        found = {f"figures of {region}": figures.get(region, NOTHING) for region in sorted(set(regions))}
+        notes = self.notes.get(f"{municipality}/{year}", NOTHING)
+        return found | {
+            f"notes of {municipality} {year}": notes,
+            "indicators": self.indicators,
+            "sources": self.sources,
+        }
+
+
+def read_fingerprints(processed: Path) -> Fingerprints:
+    """The fingerprints of the last ingest. Raises `TableError` when there was none."""
+    path = processed / STORED_AS
+    try:
+        return Fingerprints(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise TableError("The fingerprints cannot be read.", place=str(path), remedy=REMEDY) from error
+
+
+def make_fingerprints(
+    tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, int], Any]
+) -> Fingerprints:
+    """Fingerprints of finished tables; `observations` must be sorted by its mark of invented data and region."""
+    sources = tables["sources"]
+    of_notes = sources["layout"].isin(["notes", "approval"])
+    return Fingerprints(
+        real=_by_region(tables, invented=False),
+        invented=_by_region(tables, invented=True),
+        notes=_by_year(tables, approvals),
+        indicators=_digest([tables["indicators"]]),
+        sources=_digest([sources[~of_notes], tables["regions"], tables["refusals"]]),
+    )
+
+
+def store_fingerprints(folder: Path, fingerprints: Fingerprints) -> Path:
+    """Write them beside the tables."""
+    path = folder / STORED_AS
+    content = {name: getattr(fingerprints, name) for name in Fingerprints.__slots__}
+    path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def _by_region(tables: Mapping[str, pd.DataFrame], *, invented: bool) -> dict[str, str]:
+    observations = tables["observations"]
+    observations = observations[observations["invented"] == invented]
+    hashes, regions = _row_hashes(observations), observations["region"].to_numpy()
+    conflicts = {str(region): part for region, part in tables["conflicts"].groupby("region")}
+    found = {}
+    starts = [i for i in range(len(regions)) if i == 0 or regions[i] != regions[i - 1]]
+    for start, end in zip(starts, [*starts[1:], len(regions)], strict=True):
+        region = str(regions[start])
+        digest = hashlib.sha256(hashes[8 * start : 8 * end])
+        if region in conflicts:
+            digest.update(_row_hashes(conflicts[region]))
+        found[region] = digest.hexdigest()
+    return found
+
+
+def _by_year(tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, int], Any]) -> dict[str, str]:
+    parts = {
+        name: {
+            (str(code), int(year)): part
+            for (code, year), part in tables[name].groupby(["municipality", "year"])
+        }
+        for name in ("notes", "note_lines")
+    }
+    found = {}
+    for key in sorted({*parts["notes"], *parts["note_lines"], *approvals}):
+        digest = hashlib.sha256(repr(approvals.get(key)).encode())
+        for name in ("notes", "note_lines"):
+            if key in parts[name]:
+                digest.update(name.encode() + _row_hashes(parts[name][key]))
+        found[f"{key[0]}/{key[1]}"] = digest.hexdigest()
+    return found
+
+
+def _digest(frames: Iterable[pd.DataFrame]) -> str:
+    digest = hashlib.sha256()
+    for frame in frames:
+        digest.update(len(frame).to_bytes(8, "little") + _row_hashes(frame))
+    return digest.hexdigest()
+
+
+def _row_hashes(frame: pd.DataFrame) -> bytes:
+    import pandas as pd
+
+    if not len(frame):
+        return b""
+    return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype("<u8").tobytes()
