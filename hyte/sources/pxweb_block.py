@@ -1,0 +1,149 @@
+"""Where the head, the stub and the figures of a PxWeb table are in its sheet, and its dimensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from hyte.sources.dimensions import Dimension, is_area_code, time_of
+from hyte.sources.pxweb_foot import section_of
+from hyte.sources.pxweb_titles import variables_in
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Rows = Sequence[Sequence[object]]
+    Positions = npt.NDArray[np.intp]
+
+_CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö_.+\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where a table stands in its sheet; rows and columns are counted from 0, ends are exclusive."""
+
+    title: str | None
+    head: tuple[int, int]
+    """Rows of the headings."""
+    body: tuple[int, int]
+    """Rows of the figures."""
+    stub: int
+    """How many columns are to the left of the figures."""
+    columns: tuple[int, ...]
+    """Columns of the figures, without those that hold notes on them."""
+
+
+def text_of(cell: object) -> str:
+    """A heading's cell as text: whole numbers without a decimal point, dates as ISO dates."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def find_block(rows: Rows) -> Block | None:
+    """Find head, stub and figures of a PxWeb sheet; None when there is no head with figures below it."""
+    filled = [[bool(text_of(cell)) for cell in row] for row in rows]
+    first = next((r for r, row in enumerate(filled) if any(row)), None)
+    if first is None:
+        return None
+    title = None
+    top = first
+    if filled[first][0]:
+        # A title stands alone on its row; the headings leave the cells above the stub empty.
+        if any(filled[first][1:]):
+            return None
+        title = text_of(rows[first][0])
+        top = next((r for r in range(first + 1, len(rows)) if any(filled[r])), len(rows))
+    begin = next((r for r in range(top, len(rows)) if filled[r][0]), len(rows))
+    if begin >= len(rows) or begin == top:
+        return None
+    stub = next(c for c, is_filled in enumerate(filled[top]) if is_filled)
+    columns = tuple(c for c in range(stub, len(filled[begin - 1])) if filled[begin - 1][c])
+    end = begin
+    while end < len(rows) and not _ends(rows[end], filled[end], stub, columns):
+        end += 1
+    return Block(title, (top, begin), (begin, end), stub, columns)
+
+
+def _ends(row: Sequence[object], filled: Sequence[bool], stub: int, columns: Sequence[int]) -> bool:
+    if any(filled[c] for c in columns):
+        return False
+    return not filled[stub - 1] or (stub == 1 and section_of(text_of(row[0])) is not None)
+
+
+def dimensions_of(rows: Rows, block: Block) -> tuple[tuple[Dimension, ...], tuple[Positions, ...]]:
+    """Dimensions of a table, stub first, and where each figure (row by row) stands in them.
+
+    The outer labels of the stub and of the headings are written once, at the start of their block. The sheet
+    names no variable; the title may.
+    """
+    (top, begin), (_, end) = block.head, block.body
+    body = rows[begin:end]
+    found: list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]] = []
+    stub = [_filled_down([text_of(row[c]) for row in body], c < block.stub - 1) for c in range(block.stub)]
+    coded = [factorize(column) for column in stub]
+    written = [[bool(text_of(row[c])) for row in body] for c in range(block.stub)]
+    c = 0
+    while c < block.stub:
+        positions, labels = coded[c]
+        if c + 1 < block.stub and written[c] == written[c + 1] and _are_codes(coded[c], coded[c + 1]):
+            codes, (positions, labels) = labels, coded[c + 1]
+            found.append((labels, codes, positions))
+            c += 2
+        else:
+            found.append((labels, None, positions))
+            c += 1
+    stub_count = len(found)
+    for r in range(top, begin):
+        across = _filled_down([text_of(rows[r][c]) for c in block.columns], r < begin - 1)
+        positions, labels = factorize(across)
+        found.append((labels, None, positions))
+    names = variables_in(block.title, len(found)) or ("",) * len(found)
+    height, width = end - begin, len(block.columns)
+    return (
+        tuple(Dimension(n, labels, codes) for n, (labels, codes, _) in zip(names, found, strict=True)),
+        tuple(
+            np.repeat(positions, width) if i < stub_count else np.tile(positions, height)
+            for i, (_, _, positions) in enumerate(found)
+        ),
+    )
+
+
+def factorize(texts: Sequence[str]) -> tuple[Positions, tuple[str, ...]]:
+    """Positions and categories of a column of labels, in order of appearance; -1 for an empty one."""
+    positions, categories = pd.factorize(np.asarray([text or None for text in texts], dtype=object))
+    return positions.astype(np.intp), tuple(str(category) for category in categories)
+
+
+def _filled_down(texts: Sequence[str], outer: bool) -> list[str]:
+    if not outer:
+        return list(texts)
+    filled, last = [], ""
+    for text in texts:
+        last = text or last
+        filled.append(last)
+    return filled
+
+
+def _are_codes(left: tuple[Positions, tuple[str, ...]], right: tuple[Positions, tuple[str, ...]]) -> bool:
+    """Whether a stub column holds the codes of the labels in the next one."""
+    codes, labels = left[1], right[1]
+    if len(codes) != len(labels) or not np.array_equal(left[0], right[0]) or codes == labels:
+        return False
+    if not all(_CODE.fullmatch(code) for code in codes) or all(time_of(code) for code in codes):
+        return False
+    return any(is_area_code(code) or re.search(r"[0-9_]", code) for code in codes)
