@@ -62,7 +62,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class TableMeasure:
-    """A measure in a table of Statistics Finland; an empty `table` or `code` means any."""
+    """A measure in one table of Statistics Finland; `code` is "" when only its labels are known."""
 
     table: str
     code: str
@@ -72,7 +72,10 @@ class TableMeasure:
 
 @dataclass(frozen=True, slots=True)
 class CubeMeasure:
-    """Labels of a THL cube's measure, with the other dimensions' values that make it this indicator."""
+    """Labels of a THL cube's measure, with the values of other dimensions that make it this indicator.
+
+    The breakdown "" stands for labels that tell enough in a THL cube, but not in a sheet of unknown origin.
+    """
 
     labels: tuple[str, ...]
     breakdowns: tuple[str, ...]

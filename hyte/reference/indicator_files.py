@@ -26,17 +26,19 @@ _OPTIONAL = (
     "statfin",
     "thl",
 )
+_KINDS = {str: "text", int: "whole number", bool: "true or false", list: "list", dict: "table"}
 _BASES = (1_000, 10_000, 100_000)
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts that many indicators share, by name: units, reasons for directions, breaks in series."""
+    """What many indicators share, by name: units, reasons for directions, breaks in series, breakdowns."""
 
     units: Mapping[str, Translated]
     reasons: Mapping[str, Translated]
     breaks: Mapping[str, Break]
+    breakdowns: Mapping[str, tuple[str, ...]]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -80,7 +82,7 @@ class Entry:
         if value is None:
             raise self.fail(f"The key {key!r} is missing.")
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.fail(f"{key} = {value!r} is not a {kind.__name__}.")
+            raise self.fail(f"{key} = {value!r} is not a {_KINDS[kind]}.")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -120,6 +122,7 @@ def read_words(folder: Path) -> Words:
             e.name: Break(e.typed("year", int), e.own_translation(extra=("year",)))
             for e in _entries(folder / "_breaks.toml")
         },
+        breakdowns={e.name: _spellings(e) for e in _entries(folder / "_breakdowns.toml")},
     )
 
 
@@ -176,7 +179,7 @@ def _indicator(entry: Entry, theme: str, words: Words) -> Indicator:
         labels=entry.texts("labels"),
         sotkanet=_sotkanet(entry),
         statfin=tuple(_table_measure(measure) for measure in entry.tables("statfin")),
-        thl=tuple(_cube_measure(measure) for measure in entry.tables("thl")),
+        thl=tuple(_cube_measure(measure, words) for measure in entry.tables("thl")),
     )
 
 
@@ -203,16 +206,24 @@ def _table_measure(entry: Entry) -> TableMeasure:
     entry.only(("table", "code", "labels", "breakdown"))
     labels = entry.translated("labels").all() if "labels" in entry.values else ()
     return TableMeasure(
-        table=entry.typed("table", str, ""),
+        table=entry.typed("table", str),
         code=entry.typed("code", str, ""),
         labels=labels,
         breakdown=entry.typed("breakdown", str, ""),
     )
 
 
-def _cube_measure(entry: Entry) -> CubeMeasure:
-    entry.only(("labels", "breakdowns"))
-    return CubeMeasure(labels=entry.texts("labels"), breakdowns=entry.texts("breakdowns") or ("",))
+def _cube_measure(entry: Entry, words: Words) -> CubeMeasure:
+    entry.only(("labels", "breakdown"))
+    if "breakdown" not in entry.values:
+        return CubeMeasure(labels=entry.texts("labels"), breakdowns=("",))
+    name = entry.one_of("breakdown", words.breakdowns)
+    return CubeMeasure(labels=entry.texts("labels"), breakdowns=words.breakdowns[name])
+
+
+def _spellings(entry: Entry) -> tuple[str, ...]:
+    entry.only(("spellings",))
+    return entry.texts("spellings")
 
 
 def _known(entry: Entry, key: str, known: Collection[str]) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +49,7 @@ class Register:
         self._by_sotkanet: dict[int, Indicator] = {}
         self._by_measure: dict[tuple[str, str, str], Indicator] = {}
         self._by_label: dict[tuple[str, str], Indicator] = {}
+        self._by_cube_label: dict[str, Indicator] = {}
         for indicator in indicators:
             self._add(indicator)
 
@@ -90,8 +91,11 @@ class Register:
             return found
         if not label:
             return None
-        found = self._by_label.get((normalised(label), part))
-        if found is None or _contradicts(found, source, table, code):
+        compared = normalised(label)
+        found = self._by_label.get((compared, part))
+        if found is None and source == "thl" and not part:
+            found = self._by_cube_label.get(compared)
+        if found is None or _contradicts(found, compared, source, table, code):
             return None
         return found
 
@@ -146,12 +150,14 @@ class Register:
 
     def nearest(self, title: str, count: int = 3) -> tuple[str, ...]:
         """Give the ids whose id or title in any language is most like `title`, best first."""
+        from rapidfuzz.fuzz import ratio  # only for messages, so that start-up does not pay for it
+
         wanted = normalised(title)
         scores: list[tuple[float, str]] = []
         for indicator in self:
             names = (indicator.id, *indicator.titles.all(), *indicator.short_titles.all(), *indicator.labels)
-            best = max(difflib.SequenceMatcher(None, wanted, normalised(name)).ratio() for name in names)
-            if best >= 0.6:
+            best = max(ratio(wanted, normalised(name)) for name in names)
+            if best >= 60:
                 scores.append((-best, indicator.id))
         return tuple(id for _, id in sorted(scores)[:count])
 
@@ -177,15 +183,17 @@ class Register:
             self._claim(self._by_sotkanet, number, indicator, f"Sotkanet {number}")
         for measure in indicator.statfin:
             part = normalised_breakdown(measure.breakdown)
-            if measure.table and measure.code:
+            if measure.code:
                 key = (table_id(measure.table), measure.code.casefold(), part)
                 self._claim(self._by_measure, key, indicator, f"table {measure.table}, {measure.code}")
             for label in measure.labels:
                 self._claim_label(label, part, indicator)
         for cube in indicator.thl:
-            for breakdown in cube.breakdowns:
-                for label in cube.labels:
+            for breakdown, label in product(cube.breakdowns, cube.labels):
+                if breakdown:
                     self._claim_label(label, normalised_breakdown(breakdown), indicator)
+                else:
+                    self._claim(self._by_cube_label, normalised(label), indicator, f"THL's {label!r}")
         for label in (*indicator.titles.all(), *indicator.labels):
             self._claim_label(label, "", indicator)
 
@@ -202,13 +210,16 @@ class Register:
             )
 
 
-def _contradicts(indicator: Indicator, source: str, table: str | None, code: str | None) -> bool:
+def _contradicts(indicator: Indicator, label: str, source: str, table: str | None, code: str | None) -> bool:
     """Tell whether the source's own id or table says that the label means something else here."""
     if source == "sotkanet":
         return bool(code and indicator.sotkanet)
     if source == "statfin" and table and indicator.statfin:
-        measures = [m for m in indicator.statfin if not m.table or table_id(m.table) == table_id(table)]
-        return not any(not m.code or not code for m in measures)
+        here = [m for m in indicator.statfin if table_id(m.table) == table_id(table)]
+        if here:
+            return bool(code) and all(m.code for m in here)
+        # The label of one table may mean something narrower in another, unless it is known to be general.
+        return label not in {normalised(general) for general in indicator.labels}
     return False
 
 
