@@ -1,4 +1,4 @@
-"""The PDF exporter: `jupyter nbconvert --to hyte_pdf executed.ipynb` gives PDF/UA-1 and PDF/A-2a in one file."""
+"""The PDF exporter: `jupyter nbconvert --to hyte_pdf executed.ipynb` gives PDF/UA-1 and PDF/A-2a at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from nbconvert.exporters import Exporter
 from traitlets import default
@@ -17,7 +17,7 @@ from hyte.publishing.pdf_tags import row_headers
 from hyte.publishing.typst_source import MAIN, describe, typst_source
 from hyte.publishing.typst_text import FONTS
 
-STANDARDS = ("a-2a", "ua-1")
+STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Both at once: for archives, and for readers of assistive technology."""
 
 
@@ -27,7 +27,7 @@ class ReportPDFExporter(Exporter):  # type: ignore[misc]
     export_from_notebook = "Welfare report as accessible PDF"
     output_mimetype = "application/pdf"
 
-    @default("file_extension")
+    @default("file_extension")  # type: ignore[untyped-decorator,unused-ignore]
     def _file_extension_default(self) -> str:
         return ".pdf"
 
@@ -90,7 +90,9 @@ def _refusal(error: Any, main: Path, document: Document) -> PublishingError:
 
 
 def _culprit(diagnostic: str, main: Path, document: Document) -> str | None:
-    """The first block that the diagnostic's lines lie in."""
+    """The block whose chart or lines the diagnostic points at; None when it points at none."""
+    if chart := re.search(r"chart-(\d+)\.svg:\d", diagnostic):
+        return describe(document.blocks[int(chart[1])])
     lines = main.read_text(encoding="utf-8").splitlines()
     for number in re.findall(rf"{re.escape(MAIN)}:(\d+)", diagnostic):
         for line in reversed(lines[: int(number)]):

@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name
 def row_headers(pdf: bytes) -> bytes:
     """Make the first cell of every body row a row header (TH, Scope=Row), and save with a fixed document id.
 
-    Typst lists only column headers in the cells' /Headers; a reader that trusts such a list would never speak the
-    row's header, so the lists go and headers are found by their scopes.
+    Typst lists only column headers in the cells' /Headers; a reader that trusts such a list would never speak
+    the row's header, so the lists go and headers are found by their scopes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for body in [

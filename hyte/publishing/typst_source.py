@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 from hyte.errors import PublishingError
 from hyte.model import Language
@@ -26,6 +26,7 @@ from hyte.presentation.blocks import (
     Table,
 )
 from hyte.publishing.document import Document
+from hyte.publishing.page import words
 from hyte.publishing.palette import PALETTE, Palette
 from hyte.publishing.typst_table import TEXT_WIDTH, full_layout, side_layout, table_call
 from hyte.publishing.typst_text import breakable, literal
@@ -34,9 +35,10 @@ TEMPLATE = Path(__file__).parent / "report.typ"
 MAIN = "main.typ"
 """Name that the source is to have in the working folder."""
 
-_CONTENTS: dict[Language, str] = {"fi": "Sisällys", "sv": "Innehåll", "en": "Contents"}
 _REGION: dict[Language, str] = {"fi": "FI", "sv": "FI", "en": "GB"}
 _GUTTER = 5 * 72 / 25.4
+Sourced = TypeVar("Sourced", Table, Figure)
+
 _RUNNING = 80
 _TALL_ROWS = 28
 _PANEL_CHART_HEIGHT = 190.0
@@ -62,7 +64,7 @@ def typst_source(document: Document, workdir: Path) -> str:
         "#cover(facts)",
     ]
     if any(entry.kind == "heading" for entry in document.contents):
-        parts.append(f"#contents({literal(_CONTENTS[document.cover.language])})")
+        parts.append(f"#contents({literal(words(document.cover.language)['contents'])})")
     for index, block in enumerate(document.blocks):
         parts += [f"// block {index}", "#" + _call(block, document, workdir / f"chart-{index}.svg")]
     return "\n".join(parts) + "\n"
@@ -131,12 +133,12 @@ def _key_facts(block: KeyFacts, document: Document, chart: Path) -> str:
 
 def _table(block: Table, document: Document, chart: Path) -> str:
     layout = full_layout(block)
-    call = table_call(block, layout)
+    call = table_call(_sourced(block, document), layout)
     return f"page(flipped: true, {call})" if layout.landscape else call
 
 
 def _figure(block: Figure, document: Document, chart: Path) -> str:
-    return f"chart({_picture(block, chart, TEXT_WIDTH, _CHART_HEIGHT)})"
+    return f"chart({_picture(_sourced(block, document), chart, TEXT_WIDTH, _CHART_HEIGHT)})"
 
 
 def _callout(block: Callout, document: Document, chart: Path) -> str:
@@ -153,7 +155,7 @@ def _panel(block: Panel, document: Document, chart: Path) -> str:
     room = TEXT_WIDTH - _GUTTER - side.width if side else TEXT_WIDTH
     layout = side or full_layout(block.table)
     figure = (
-        f"picture({_picture(block.figure, chart, room, _PANEL_CHART_HEIGHT)}, tight: true)"
+        f"picture({_picture(_sourced(block.figure, document), chart, room, _PANEL_CHART_HEIGHT)}, tight: true)"
         if block.figure
         else "none"
     )
@@ -161,8 +163,9 @@ def _panel(block: Panel, document: Document, chart: Path) -> str:
     shares = f"({room:.2f}pt, {side.width:.2f}pt)" if side else "none"
     call = (
         f"panel({document.level_of(block.anchor)}, {literal(block.anchor)}, {literal(block.title)}, "
-        f"{literal(block.verdict or 'not_judged')}, {literal(block.verdict_text)}, ({texts[0]}), ({texts[1]}), "
-        f"{figure}, {table_call(block.table, layout, tight=True)}, shares: {shares}, "
+        f"{literal(block.verdict or 'not_judged')}, {literal(block.verdict_text)}, "
+        f"({texts[0]}), ({texts[1]}), "
+        f"{figure}, {table_call(_sourced(block.table, document), layout, tight=True)}, shares: {shares}, "
         f"breakable: {'true' if len(block.table.rows) > _TALL_ROWS else 'false'})"
     )
     return f"page(flipped: true, {call})" if layout.landscape else call
@@ -179,6 +182,14 @@ _WRITERS: dict[type, Callable[[Any, Document, Path], str]] = {
     Callout: _callout,
     Dataset: _dataset,
 }
+
+
+def _sourced(block: Sourced, document: Document) -> Sourced:
+    """The block with the word "Source" before its source line, unless the line has it already."""
+    label = f"{words(document.cover.language)['source']}: "
+    if not block.source or block.source.startswith(label):
+        return block
+    return block.model_copy(update={"source": label + block.source})
 
 
 def _picture(figure: Figure, chart: Path, room: float, tallest: float) -> str:

@@ -79,7 +79,8 @@ def table_call(table: Table, layout: Layout, *, tight: bool = False) -> str:
     )
     notes = "".join(f"{literal(note)}, " for note in table.notes)
     return (
-        f"data-table({literal(table.caption)}, ({''.join(f'{column:.2f}pt, ' for column in layout.columns)}), "
+        f"data-table({literal(table.caption)}, "
+        f"({''.join(f'{points:.2f}pt, ' for points in layout.columns)}), "
         f"({''.join('true, ' if column.numeric else 'false, ' for column in table.columns)}), "
         f"({''.join(f'{literal(column.label)}, ' for column in table.columns)}), ({rows},), "
         f"source: {literal(table.source)}, notes: ({notes}), size: {layout.size}pt, "
@@ -96,10 +97,9 @@ def _needs(table: Table, size: float, pad: float) -> list[_Need]:
         label = printable(column.label)
         head_words = max(min(_longest_word(label), _HEADER_WORD), width(label, bold=True) / 3)
         if column.numeric:
-            least = max(max(lines), head_words)
-            wanted = max(
-                max(lines), min(width(label, bold=True), max(head_words, width(label, bold=True) / 2))
-            )
+            least = max(*lines, head_words)
+            two_lines = max(head_words, width(label, bold=True) / 2)
+            wanted = max(*lines, min(width(label, bold=True), two_lines))
         else:
             words = max(min(_longest_word(text), _TEXT_WORD) for text in texts)
             least = max(words, head_words, min(max(lines), 5.0))

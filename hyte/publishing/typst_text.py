@@ -1,4 +1,4 @@
-"""Text for Typst: string literals that cannot become markup, only letters that the font has, and their widths."""
+"""Text for Typst: string literals that cannot become markup, letters that the font has, and their widths."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EM = 100
 
 
 def literal(text: str) -> str:
-    r"""A Typst string literal on one line. Whatever the text holds (# $ @ \ " */), it is printed and never run."""
+    r"""A Typst string literal on one line. Whatever it holds (# $ @ \ " */) is printed and never run."""
     escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
