@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^>]*>")
 class SotkanetRegions:
     """Sotkanet's list of regions, which gives its own region ids a code and a name."""
 
-    layout = "sotkanet_regions"
+    layout = "sotkanet-regions"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first item has an id, a code and a category."""
@@ -57,7 +57,7 @@ class SotkanetRegions:
 class SotkanetIndicators:
     """Sotkanet's list of indicators in its short form, or one indicator or several in the long form."""
 
-    layout = "sotkanet_indicators"
+    layout = "sotkanet-indicators"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first item has an id, a title and classifications."""

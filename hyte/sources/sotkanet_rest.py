@@ -34,7 +34,7 @@ def _separator(line: str) -> str | None:
 class SotkanetRestCsv:
     """``indicator;region;year;gender;primary value;absolute value``, also when Excel has saved it again."""
 
-    layout = "sotkanet_rest_csv"
+    layout = "sotkanet-rest-csv"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first line is the header."""
@@ -69,7 +69,7 @@ class SotkanetRestCsv:
 class SotkanetRestJson:
     """A list of ``{"indicator":…,"region":…,"year":…,"gender":…,"value":…,"absValue":…}``."""
 
-    layout = "sotkanet_rest_json"
+    layout = "sotkanet-rest-json"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first item has Sotkanet's keys."""

@@ -58,7 +58,7 @@ class SotkanetWebCsv:
     and after the region's name is the code and which the category is decided by what they hold.
     """
 
-    layout = "sotkanet_web_csv"
+    layout = "sotkanet-web-csv"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether most of the first lines have a sex, a year and two numbers at their end."""

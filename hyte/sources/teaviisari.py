@@ -44,7 +44,7 @@ def _header(grid: Grid) -> tuple[int, dict[str, int], list[tuple[int, str]]] | N
 class TeaviisariSheet:
     """Headings Toimiala, Ulottuvuus, Vuosi, Alue, val, or their other Finnish, Swedish and English names."""
 
-    layout = "teaviisari_long"
+    layout = "teaviisari-long"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether a sheet has a row with the headings of sector, dimension, year and score."""

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from hyte.errors import Place
-from hyte.sources.reading import RAW_COLUMNS, Reading, Refusal
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from hyte.sources.reading import RAW_COLUMNS
 
 REGION_COLUMNS = ("code", "category", "name_fi", "name_sv", "name_en", "sotkanet_id", "member_of")
 """Columns of `Reading.regions`, all text; `member_of` holds Sotkanet ids with blanks between."""
@@ -35,19 +29,6 @@ INDICATOR_COLUMNS = (
     "limits_fi",
 )
 """Columns of `Reading.indicators`, text except `decimals` (Int64)."""
-
-_KEY = [
-    "source",
-    "table",
-    "indicator_code",
-    "indicator_label",
-    "breakdown",
-    "region_code",
-    "region_category",
-    "region_label",
-    "year",
-    "sex",
-]
 
 
 def tidy_rows(count: int, columns: Mapping[str, object]) -> pd.DataFrame:
@@ -97,61 +78,3 @@ def indicator_frame(records: Sequence[Mapping[str, object]]) -> pd.DataFrame:
             for name in INDICATOR_COLUMNS
         }
     )
-
-
-def refuse_contradictions(reading: Reading, file: str) -> Reading:
-    """Refuse rows that repeat an earlier row's key with another value.
-
-    The first row stays, because nothing in the file tells which of the two is right; each later one is
-    refused as `duplicate`, naming both values. Rows that repeat key and value stay and are merged in the
-    store.
-    """
-    rows = reading.rows
-    repeated = rows.duplicated(_KEY, keep=False).to_numpy()
-    if not repeated.any():
-        return reading
-    candidates = rows[repeated]
-    first = candidates.drop_duplicates(_KEY)
-    merged = candidates[_KEY].merge(first.assign(_first=first.index)[[*_KEY, "_first"]], on=_KEY, how="left")
-    earlier = rows.loc[merged["_first"].to_numpy()]
-    differs: npt.NDArray[np.bool_] = np.zeros(len(candidates), dtype=bool)
-    for name in ("value", "numerator", "missing"):
-        mine, theirs = candidates[name].to_numpy(), earlier[name].to_numpy()
-        differs |= ~((mine == theirs) | (pd.isna(mine) & pd.isna(theirs)))
-    if not differs.any():
-        return reading
-    refusals = list(reading.refusals)
-    for (_, row), (_, kept) in zip(
-        candidates[differs].iterrows(),
-        earlier[differs].iterrows(),
-        strict=True,
-    ):
-        refusals.append(
-            Refusal(
-                "duplicate",
-                f"{_printed(row)}, earlier {_printed(kept)} in {_where(kept)}",
-                place_of(row, file),
-            )
-        )
-    stay = rows.drop(index=candidates.index[differs]).reset_index(drop=True)
-    return replace(reading, rows=stay, refusals=tuple(refusals))
-
-
-def place_of(row: pd.Series, file: str) -> Place:
-    """Where a row of `Reading.rows` was read."""
-    return Place(
-        file,
-        sheet=None if pd.isna(row["sheet"]) else str(row["sheet"]),
-        cell=None if pd.isna(row["cell"]) else str(row["cell"]),
-        line=None if pd.isna(row["line"]) else int(row["line"]),
-    )
-
-
-def _printed(row: pd.Series) -> str:
-    if pd.isna(row["value"]):
-        return str(row["symbol"]) if not pd.isna(row["symbol"]) else "(empty)"
-    return f"{row['value']:.15g}"
-
-
-def _where(row: pd.Series) -> str:
-    return f"cell {row['cell']}" if not pd.isna(row["cell"]) else f"line {row['line']}"

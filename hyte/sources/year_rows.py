@@ -30,11 +30,12 @@ class TableContext:
     """What is known of a table before its lines are read.
 
     `region` is the area of the whole table where its lines are indicators; `title` the indicator where its
-    lines are areas.
+    lines are areas, and `file_title` what it is called when nothing names it.
     """
 
     region: str | None
     title: str | None
+    file_title: str
     unit: str | None
     is_region: Callable[[str], bool]
 
@@ -50,6 +51,8 @@ class TableRows:
     remarks: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     """Headings of columns whose text is not used."""
+    titled_by_file: bool = False
+    """Whether an indicator got its title from the file's name for want of any other."""
 
 
 def column_roles(
@@ -146,6 +149,9 @@ class TableReader:
         self.region_lines = ColumnRole.REGION in self.roles.values() or ColumnRole.CODE in self.roles.values()
         self.region = context.region
         self.title = self._corner() or context.title if self.region_lines else context.title
+        if not self.title and self.region_lines and ColumnRole.INDICATOR not in self.roles.values():
+            self.title = context.file_title
+            into.titled_by_file = True
         self.carried: dict[int, str] = {}
 
     def _corner(self) -> str | None:
@@ -221,7 +227,7 @@ class TableReader:
         for column, role in self.roles.items():
             text = labels.get(column, "")
             if text:
-                if column in levels:
+                if column in levels and role is not ColumnRole.SEX:
                     self.carried = {
                         at: kept for at, kept in self.carried.items() if at < column or at not in levels
                     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from hyte.errors import InputError
 from hyte.reference.areas import Areas
@@ -23,6 +24,11 @@ from hyte.sources.year_rows import TableContext, TableReader, TableRows
 from hyte.sources.year_tables import has_year_row, year_tables
 from hyte.sources.year_words import is_default_sheet_name
 
+_FILE_TITLE = (
+    "No cell names the indicator, so the file's own name {stem!r} is used; "
+    "a sidecar with a measure can name it better."
+)
+
 
 class YearSheet:
     """Two years or more side by side in a row; areas or indicators below one another.
@@ -32,7 +38,7 @@ class YearSheet:
     ``<municipality>/<year>/`` that the file lies in, and in that order.
     """
 
-    layout = "year_sheet"
+    layout = "year-sheet"
 
     def recognises(self, probe: Probe) -> bool:
         """Whether any sheet has a row with two years."""
@@ -85,12 +91,15 @@ class YearSheet:
             context = TableContext(
                 region=last_region or sheet_region or folder_municipality(probe.name, areas),
                 title=last_title or measure or sheet_title,
+                file_title=PurePosixPath(probe.name).stem,
                 unit=around.unit,
                 is_region=is_region,
             )
             TableReader(grid, table, context, found).read()
         self._tail(grid, tables[-1].end, found)
         notes = [f"Column {heading!r} was left out." for heading in dict.fromkeys(found.left_out)]
+        if found.titled_by_file:
+            notes.insert(0, _FILE_TITLE.format(stem=PurePosixPath(probe.name).stem))
         if grid.hidden:
             notes.insert(0, f"Sheet {grid.sheet!r} is hidden; it was read.")
         remarks = [remark for remark in dict.fromkeys(found.remarks) if remark]
