@@ -100,5 +100,5 @@ def _unknown(probe: Probe) -> InputError:
         f"No reader knows the layout of this {kind}. Looked for: "
         f"{_LOOKED_FOR.get(probe.kind, _LOOKED_FOR_IN_SHEETS)}.",
         place=probe.name,
-        remedy="Export the table in a layout that the manual lists, or put the years side by side in one row.",
+        remedy="Export the table in a layout of the manual, or put the years side by side in one row.",
     )

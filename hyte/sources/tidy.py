@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from hyte.errors import Place
 from hyte.sources.reading import RAW_COLUMNS
 
 REGION_COLUMNS = ("code", "category", "name_fi", "name_sv", "name_en", "sotkanet_id", "member_of")
@@ -77,4 +78,14 @@ def indicator_frame(records: Sequence[Mapping[str, object]]) -> pd.DataFrame:
             )
             for name in INDICATOR_COLUMNS
         }
+    )
+
+
+def place_of(row: pd.Series, file: str) -> Place:
+    """Where a row of `Reading.rows` was read."""
+    return Place(
+        file,
+        sheet=None if pd.isna(row["sheet"]) else str(row["sheet"]),
+        cell=None if pd.isna(row["cell"]) else str(row["cell"]),
+        line=None if pd.isna(row["line"]) else int(row["line"]),
     )
