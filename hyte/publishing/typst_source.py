@@ -154,11 +154,10 @@ def _panel(block: Panel, document: Document, chart: Path) -> str:
     side = side_layout(block.table, 0.36 * TEXT_WIDTH, 0.47 * TEXT_WIDTH) if block.figure else None
     room = TEXT_WIDTH - _GUTTER - side.width if side else TEXT_WIDTH
     layout = side or full_layout(block.table)
-    figure = (
-        f"picture({_picture(_sourced(block.figure, document), chart, room, _PANEL_CHART_HEIGHT)}, tight: true)"
-        if block.figure
-        else "none"
-    )
+    figure = "none"
+    if block.figure:
+        picture = _picture(_sourced(block.figure, document), chart, room, _PANEL_CHART_HEIGHT)
+        figure = f"picture({picture}, tight: true)"
     texts = ["".join(f"{literal(text)}, " for text in lines) for lines in (block.sentences, block.notes)]
     shares = f"({room:.2f}pt, {side.width:.2f}pt)" if side else "none"
     call = (
