@@ -1,4 +1,4 @@
-"""Numbers, years and dates as a reader of each language expects them; the only place where they are formatted."""
+"""Numbers, years and dates as a reader of each language expects them; formatted here and nowhere else."""
 
 from __future__ import annotations
 

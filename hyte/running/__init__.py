@@ -1,0 +1,1 @@
+"""What is stale and why, making reports in worker processes, manifests, progress and the recap."""

@@ -1,0 +1,73 @@
+"""Records of meeting notes as tables: what was noted, by whom and when, and the line it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hyte.chapters.report_data import ReportData, rows_of
+from hyte.language.numbers import date_text
+from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
+from hyte.presentation.show import line
+
+
+def records(data: ReportData, *kinds: str) -> list[Any]:
+    """Rows of the notes table that have one of the kinds, in the order of file and line."""
+    if data.notes.empty:
+        return []
+    chosen = data.notes[data.notes["kind"].isin(kinds)]
+    return rows_of(chosen.sort_values(["file", "line"], kind="stable"))
+
+
+def records_table(data: ReportData, found: Sequence[Any], caption: str, *, with_kind: bool = False) -> Table:
+    """A table of records; the text is the row's header, so that a screen reader says what a cell belongs to."""
+    w = data.w
+    columns = [Column(label=w("notes.record"))]
+    if with_kind:
+        columns.append(Column(label=w("notes.kind")))
+    columns += [Column(label=w("notes.group")), Column(label=w("notes.place"))]
+    rows = []
+    for record in found:
+        cells = [Cell(text=w(f"kind.{record.kind}"))] if with_kind else []
+        cells += [Cell(text=meeting(data, record)), Cell(text=place(data, record))]
+        rows.append(Row(header=record.text, cells=tuple(cells)))
+    return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def section(data: ReportData, title: str, caption: str, none: str | None, *kinds: str) -> tuple[Block, ...]:
+    """A section with a table of records, or with the advice how to note them; nothing when `none` is None."""
+    found = records(data, *kinds)
+    w = data.w
+    if found:
+        return (
+            Heading(level=3, text=w(title)),
+            records_table(data, found, w(caption), with_kind=len(kinds) > 1),
+        )
+    if none is None or data.notes.empty:
+        return ()
+    return (Heading(level=3, text=w(title)), Paragraph(spans=line(w(none))))
+
+
+def meeting(data: ReportData, record: Any) -> str:
+    """Body and date of the meeting that a record comes from."""
+    parts = [record.body if isinstance(record.body, str) else "", day(data, record.date)]
+    return " ".join(part for part in parts if part) or data.w("background.unknown_body")
+
+
+def day(data: ReportData, text: object) -> str:
+    """An ISO date in the report's language; other text as it stands; empty when there is none."""
+    if not isinstance(text, str):
+        return ""
+    try:
+        return date_text(date.fromisoformat(text), data.language)
+    except ValueError:
+        return text
+
+
+def place(data: ReportData, record: Any) -> str:
+    """File and line of a record."""
+    file = Path(record.file).name
+    known = record.line is not None and record.line == record.line and str(record.line) != "<NA>"
+    return data.w("table.place_line", file=file, line=int(record.line)) if known else file

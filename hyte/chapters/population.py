@@ -1,0 +1,85 @@
+"""The description of the population: sections by population group, one panel for each indicator."""
+
+from __future__ import annotations
+
+from hyte.chapters import teaviisari
+from hyte.chapters.measure import Measure
+from hyte.chapters.panel import panel
+from hyte.chapters.report_data import ReportData
+from hyte.errors import UsageError
+from hyte.presentation.blocks import Block, Heading, Paragraph
+from hyte.presentation.show import Blocks, line
+from hyte.reference.indicator import GROUPS, THEMES
+
+SECTIONS = (*GROUPS, "participation", "vitality", "wellbeing_work")
+"""Sections in the order of the report: population groups first, then what concerns everybody."""
+
+_OWN_SECTIONS = {
+    "participation": "participation",
+    "vitality": "vitality",
+    "economy": "vitality",
+    "wellbeing_work": "wellbeing_work",
+}
+
+
+def opening(data: ReportData) -> Blocks:
+    """Chapter heading and what the panels hold."""
+    w = data.w
+    return Blocks(
+        (
+            Heading(level=2, text=w("population.title")),
+            Paragraph(spans=line(w("population.lead")), style="lead"),
+        )
+    )
+
+
+def section(data: ReportData, name: str) -> Blocks:
+    """One section; one sentence when the data hold nothing for it.
+
+    Raises
+    ------
+    UsageError
+        When there is no section of that name.
+    """
+    if name not in SECTIONS:
+        raise UsageError(f"There is no section {name!r}.", remedy=f"Use one of: {', '.join(SECTIONS)}.")
+    w = data.w
+    heading = Heading(level=3, text=w(f"section.{name}"))
+    if name == "wellbeing_work":
+        return Blocks((heading, *teaviisari.blocks(data), *_panels(data, name)))
+    panels = _panels(data, name)
+    if not panels:
+        return Blocks((heading, Paragraph(spans=line(w("population.empty")))))
+    return Blocks((heading, *panels))
+
+
+def single(data: ReportData, indicator: str) -> Blocks:
+    """One indicator's panel."""
+    measure = data.measures.get(indicator)
+    if measure is None or data.newest(measure) is None:
+        raise UsageError(
+            f"There is no figure of {indicator!r} for {data.name} up to {data.year}.",
+            remedy="The data workbook lists the indicators that the report has.",
+        )
+    return Blocks((panel(data, measure),))
+
+
+def section_of(measure: Measure) -> str:
+    """The section that an indicator stands in."""
+    return _OWN_SECTIONS.get(measure.theme, measure.group if measure.group in GROUPS else GROUPS[0])
+
+
+def _panels(data: ReportData, name: str) -> tuple[Block, ...]:
+    chosen = [
+        measure for measure in data.used if section_of(measure) == name and not teaviisari.belongs(measure)
+    ]
+    order = {theme: index for index, theme in enumerate(THEMES)}
+    chosen.sort(
+        key=lambda measure: (
+            measure.projection,
+            not measure.key_fact,
+            order.get(measure.theme, len(order)),
+            measure.id,
+        )
+    )
+    return tuple(panel(data, measure) for measure in chosen)

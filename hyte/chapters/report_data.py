@@ -1,0 +1,182 @@
+"""What one report reads: the figures of the municipality and of those it is compared with, and its notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hyte.chapters.measure import Measure, measure_of
+from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
+from hyte.language.wording import Wording, wording
+from hyte.model import Language, MissingKind
+from hyte.reference.areas import Areas, County, Finding, Municipality
+from hyte.reference.register import Register
+from hyte.settings import Comparison
+from hyte.statistics.change import Change, change
+from hyte.statistics.peers import median_series
+from hyte.statistics.series import Point, Series
+from hyte.store import slices
+from hyte.store.approval import Approval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COUNTRY", "ReportData", "load_report_data", "rows_of"]
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """All that the chapters of one report draw on; nothing else is read."""
+
+    finding: Finding
+    county: County
+    peers: tuple[Municipality, ...]
+    peers_chosen: bool
+    year: int
+    language: Language
+    comparison: Comparison
+    areas: Areas
+    measures: dict[str, Measure]
+    observations: pd.DataFrame
+    sources: pd.DataFrame
+    refusals: pd.DataFrame
+    conflicts: pd.DataFrame
+    notes: pd.DataFrame
+    note_lines: pd.DataFrame
+    approval: Approval | None
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality that the report is about."""
+        return self.finding.municipality
+
+    @property
+    def name(self) -> str:
+        """Its name in the report's language."""
+        return self.municipality.name(self.language)
+
+    @property
+    def own(self) -> str:
+        """Its region id."""
+        return self.municipality.region_id
+
+    @property
+    def w(self) -> Wording:
+        """The texts of the report's language."""
+        return wording(self.language)
+
+    @cached_property
+    def series(self) -> dict[tuple[str, str, str], Series]:
+        """Series by indicator, region id and sex."""
+        points: dict[tuple[str, str, str], list[Point]] = {}
+        columns = [
+            self.observations[name]
+            for name in ("indicator", "region", "sex", "year", "value", "missing", "preliminary")
+        ]
+        places = (self.place(row) for row in self.observations.itertuples(index=False))
+        for indicator, region, sex, year, value, missing, preliminary, place in zip(
+            *columns, places, strict=True
+        ):
+            kind = MissingKind(missing) if isinstance(missing, str) else None
+            point = Point(int(year), None if kind else float(value), kind, bool(preliminary), place)
+            points.setdefault((indicator, region, sex), []).append(point)
+        return {
+            key: Series(tuple(sorted(items, key=lambda item: item.year))) for key, items in points.items()
+        }
+
+    def get(self, indicator: str, region: str, sex: str = "total") -> Series:
+        """A series; empty when the data hold none."""
+        return self.series.get((indicator, region, sex), Series())
+
+    def peer_median(self, indicator: str, sex: str = "total") -> Series:
+        """Median of the peers, year by year."""
+        return median_series(self.get(indicator, peer.region_id, sex) for peer in self.peers)
+
+    def change(self, measure: Measure, sex: str = "total") -> Change:
+        """Change of the municipality's own series."""
+        return change(
+            self.get(measure.id, self.own, sex),
+            measure.direction,
+            measure.decimals,
+            within=self.comparison.change_years,
+            breaks=[year for year, _ in measure.breaks],
+        )
+
+    def newest(self, measure: Measure) -> int | None:
+        """Year of the municipality's newest figure of an indicator, of any sex."""
+        years = [
+            latest.year
+            for sex in ("total", "female", "male")
+            if (latest := self.get(measure.id, self.own, sex).latest)
+        ]
+        return max(years) if years else None
+
+    @cached_property
+    def used(self) -> tuple[Measure, ...]:
+        """Measures that the report shows: the municipality has a figure that is not too old."""
+        oldest = self.year - self.comparison.oldest_data
+        return tuple(
+            measure
+            for measure in self.measures.values()
+            if (newest := self.newest(measure)) is not None and newest >= oldest
+        )
+
+    def place(self, row: Any) -> str:
+        """Where a row of observations or refusals was read, in the report's language."""
+        w = self.w
+        file = Path(row.file).name
+        if isinstance(row.cell, str):
+            if isinstance(row.sheet, str):
+                return w("table.place_sheet_cell", file=file, sheet=row.sheet, cell=row.cell)
+            return w("table.place_cell", file=file, cell=row.cell)
+        line = row.line
+        return (
+            file
+            if line is None or line != line or str(line) == "<NA>"
+            else w("table.place_line", file=file, line=int(line))
+        )
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Rows of a table, a column's value by its name."""
+    return list(frame.itertuples(index=False))
+
+
+def load_report_data(
+    processed: Path, finding: Finding, areas: Areas, year: int, language: Language, comparison: Comparison
+) -> ReportData:
+    """Read one report's slices from the processed tables."""
+    municipality = finding.municipality
+    invented = municipality.invented
+    chosen = peers_of(municipality, areas, comparison)
+    county = areas.county(municipality.county)
+    regions = regions_of(municipality, areas, comparison)
+    observations = slices.read_observations(processed, regions, invented=invented, until_year=year)
+    indicators = slices.read_indicators(processed)
+    register, w = Register.load(), wording(language)
+    present = slices.read_indicator_ids(processed, invented=invented)
+    measures = {
+        str(row["indicator"]): measure_of(row, register.get(str(row["indicator"])), w)
+        for row in indicators.sort_values("indicator", kind="stable").to_dict("records")
+        if row["indicator"] in present
+    }
+    return ReportData(
+        finding=finding,
+        county=county,
+        peers=chosen,
+        peers_chosen=hand_picked(municipality, areas, comparison) is not None,
+        year=year,
+        language=language,
+        comparison=comparison,
+        areas=areas,
+        measures=measures,
+        observations=observations,
+        sources=slices.read_sources(processed, invented=invented),
+        refusals=slices.read_refusals(processed),
+        conflicts=slices.read_conflicts(processed, regions, invented=invented),
+        notes=slices.read_notes(processed, municipality.code, year),
+        note_lines=slices.read_note_lines(processed, municipality.code, year),
+        approval=slices.read_approval(processed, municipality.code, year),
+    )

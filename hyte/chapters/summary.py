@@ -1,0 +1,107 @@
+"""The summary: key facts, what improved, what worsened."""
+
+from __future__ import annotations
+
+from hyte.chapters.measure import Measure
+from hyte.chapters.report_data import ReportData
+from hyte.presentation.blocks import Block, Callout, Fact, Heading, KeyFacts, Listing, Paragraph
+from hyte.presentation.show import Blocks, line, lines
+from hyte.statistics.change import Change, Verdict
+
+LISTED = 6
+"""So many changes of each kind fit on the first pages."""
+
+Changed = tuple[Measure, Change]
+
+
+def blocks(data: ReportData) -> Blocks:
+    """Key facts, then the largest changes for the better and for the worse."""
+    w = data.w
+    made: list[Block] = [Heading(level=2, text=w("summary.title"))]
+    if not data.used:
+        text = w(
+            "no_data.text",
+            municipality=data.name,
+            first=data.year - data.comparison.oldest_data,
+            last=data.year,
+        )
+        return Blocks((*made, Paragraph(spans=line(text)), *_notes(data)))
+    lead = w("summary.lead", count=len(data.used), municipality=data.name, year=data.year)
+    made.append(Paragraph(spans=line(lead), style="lead"))
+    facts = _key_facts(data)
+    if facts:
+        made.append(KeyFacts(caption=w("summary.key_facts"), facts=facts))
+    counts = {verdict: len(changed(data, verdict)) for verdict in ("improved", "worsened", "unchanged")}
+    made.append(Paragraph(spans=line(w("summary.judged", years=data.comparison.change_years, **counts))))
+    shortened = False
+    for verdict in ("improved", "worsened"):
+        items = changed(data, verdict)
+        made.append(Heading(level=3, text=w(f"summary.{verdict}")))
+        if items:
+            shortened = shortened or len(items) > LISTED
+            made.append(Listing(items=lines(_item(data, *item) for item in items[:LISTED])))
+        else:
+            made.append(Paragraph(spans=line(w(f"summary.none_{verdict}"))))
+    if shortened:
+        made.append(Paragraph(spans=line(w("summary.chosen")), style="note"))
+    made.append(Callout(tone="info", title=w("summary.untested_title"), lines=(line(w("summary.untested")),)))
+    return Blocks((*made, *_notes(data)))
+
+
+def changed(data: ReportData, verdict: Verdict) -> tuple[Changed, ...]:
+    """Measures whose change has the verdict, the relatively largest first."""
+    found = [
+        (measure, made)
+        for measure in data.used
+        if not measure.projection and (made := data.change(measure)).verdict == verdict
+    ]
+    return tuple(sorted(found, key=lambda item: (-abs(item[1].relative or 0.0), item[0].id)))
+
+
+def _item(data: ReportData, measure: Measure, made: Change) -> str:
+    latest, baseline = made.latest, made.baseline
+    assert latest and baseline and latest.value is not None and baseline.value is not None
+    return data.w(
+        "summary.item",
+        title=measure.short_title,
+        latest=measure.figure_with_unit(latest.value),
+        year=latest.year,
+        baseline_year=baseline.year,
+        baseline=measure.figure_with_unit(baseline.value),
+    )
+
+
+def _key_facts(data: ReportData) -> tuple[Fact, ...]:
+    w = data.w
+    facts = []
+    for measure in data.used:
+        latest = data.get(measure.id, data.own).latest
+        if not measure.key_fact or latest is None or latest.value is None:
+            continue
+        context = str(latest.year)
+        made = data.change(measure)
+        if made.difference is not None and made.baseline is not None:
+            difference = measure.difference(made.difference, w("panel.points"))
+            context = w(
+                "summary.fact_context", year=latest.year, difference=difference, since=made.baseline.year
+            )
+        facts.append(
+            Fact(label=measure.short_title, value=measure.figure_with_unit(latest.value), context=context)
+        )
+    return tuple(facts)
+
+
+def _notes(data: ReportData) -> tuple[Block, ...]:
+    if data.notes.empty:
+        return ()
+    kinds = data.notes["kind"].value_counts()
+    counts = {
+        name: int(kinds.get(kind, 0))
+        for name, kind in (
+            ("concerns", "concern"),
+            ("joys", "joy"),
+            ("deeds", "deed"),
+            ("measures", "measure"),
+        )
+    }
+    return (Paragraph(spans=line(data.w("summary.notes", **counts))),)

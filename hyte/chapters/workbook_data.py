@@ -1,0 +1,191 @@
+"""Everything behind the report's figures, for the data workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hyte.chapters.coverage import state_of
+from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
+from hyte.model import MissingKind
+from hyte.presentation.blocks import DataRow, Dataset, DataSheet
+from hyte.presentation.show import Blocks
+
+SheetRow = tuple[str | float | int | None, ...]
+
+_FIELDS = {name: f"workbook.{name}" for name in DataRow.model_fields} | {"sheet": "workbook.sheet_column"}
+
+
+def blocks(data: ReportData) -> Blocks:
+    """The dataset: observations with their origin, indicators, records, unread lines, refusals, sources."""
+    w = data.w
+    names = {
+        data.own: data.name,
+        data.county.region_id: data.county.name(data.language),
+        COUNTRY: w("series.country"),
+    }
+    names |= {peer.region_id: peer.name(data.language) for peer in data.peers}
+    order = {region: index for index, region in enumerate(names)}
+    frame = data.observations[data.observations["indicator"].isin(data.measures)]
+    frame = frame.assign(_order=frame["region"].map(order)).sort_values(
+        ["indicator", "_order", "year", "sex"], kind="stable"
+    )
+    rows = tuple(_row(data, names, item) for item in rows_of(frame))
+    return Blocks(
+        (
+            Dataset(
+                note=w("workbook.note"),
+                headers={name: w(key) for name, key in _FIELDS.items()},
+                sheet_name=w("workbook.sheet"),
+                decimals={measure.id: measure.decimals for measure in data.measures.values()},
+                rows=rows,
+                sheets=tuple(_sheets(data)),
+            ),
+        )
+    )
+
+
+def _row(data: ReportData, names: dict[str, str], item: Any) -> DataRow:
+    measure = data.measures[item.indicator]
+    kind = MissingKind(item.missing) if isinstance(item.missing, str) else None
+    return DataRow(
+        indicator=measure.id,
+        indicator_title=measure.title,
+        unit=measure.unit,
+        region=item.region,
+        region_name=names[item.region],
+        year=int(item.year),
+        sex=data.w(f"sex.{item.sex}"),
+        value=_number(item.value),
+        numerator=_number(item.numerator),
+        denominator=_number(item.denominator),
+        ci_low=_number(item.ci_low),
+        ci_high=_number(item.ci_high),
+        missing=kind,
+        missing_text=data.w(f"missing_long.{kind}") if kind else "",
+        preliminary=bool(item.preliminary),
+        source=measure.source_text,
+        file=item.file,
+        sheet=_text(item.sheet),
+        cell=_text(item.cell),
+        line=int(item.line) if _number(item.line) is not None else None,
+    )
+
+
+def _sheets(data: ReportData) -> list[DataSheet]:
+    w = data.w
+    indicators = (
+        "workbook.indicator",
+        "workbook.indicator_title",
+        "workbook.unit",
+        "workbook.kind",
+        "workbook.direction",
+        "workbook.direction_reason",
+        "workbook.theme",
+        "workbook.group",
+        "workbook.source",
+        "annex.state",
+        "annex.newest",
+        "annex.reason",
+    )
+    records = (
+        "notes.kind",
+        "notes.record",
+        "plan.owner",
+        "plan.schedule",
+        "background.meeting_body",
+        "background.meeting_date",
+        "annex.file",
+        "annex.line",
+        "notes.quote",
+        "notes.rule",
+    )
+    unread = ("annex.file", "annex.line", "annex.text", "annex.reason")
+    refused = (
+        "annex.file",
+        "workbook.sheet_column",
+        "workbook.cell",
+        "annex.line",
+        "annex.reason",
+        "annex.detail",
+        "annex.count",
+    )
+    used = set(data.observations["file"])
+    parts: list[tuple[str, tuple[str, ...], list[SheetRow]]] = [
+        ("workbook.indicators", indicators, [_indicator_row(data, name) for name in data.measures]),
+        ("workbook.records", records, [_record_row(data, item) for item in rows_of(data.notes)]),
+        ("workbook.unread", unread, [_unread_row(data, item) for item in rows_of(data.note_lines)]),
+        (
+            "workbook.refusals",
+            refused,
+            [_refused_row(data, item) for item in rows_of(data.refusals[data.refusals["file"].isin(used)])],
+        ),
+    ]
+    return [
+        DataSheet(name=w(name), columns=tuple(w(key) for key in keys), rows=tuple(rows))
+        for name, keys, rows in parts
+        if rows
+    ]
+
+
+def _record_row(data: ReportData, item: Any) -> SheetRow:
+    return (
+        data.w(f"kind.{item.kind}"),
+        item.text,
+        _text(item.owner),
+        _text(item.schedule),
+        _text(item.body),
+        _text(item.date),
+        item.file,
+        _whole(item.line),
+        _text(item.quote),
+        _text(item.rule),
+    )
+
+
+def _unread_row(data: ReportData, item: Any) -> SheetRow:
+    return (item.file, _whole(item.line), _text(item.text), data.w(f"line_reason.{item.reason}"))
+
+
+def _refused_row(data: ReportData, item: Any) -> SheetRow:
+    reason = data.w(f"refusal.{item.code}")
+    return (
+        item.file,
+        _text(item.sheet),
+        _text(item.cell),
+        _whole(item.line),
+        reason,
+        _text(item.detail),
+        int(item.count),
+    )
+
+
+def _indicator_row(data: ReportData, measure_id: str) -> SheetRow:
+    w, measure = data.w, data.measures[measure_id]
+    state, reason = state_of(data, measure)
+    return (
+        measure.id,
+        measure.title,
+        measure.unit,
+        w(f"statistical_kind.{measure.kind}") if measure.kind else "",
+        w(f"direction.{measure.direction}"),
+        measure.direction_reason,
+        w(f"theme.{measure.theme}"),
+        w(f"section.{measure.group}"),
+        measure.source_text,
+        w(f"annex.state_{state}"),
+        data.newest(measure),
+        reason,
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or value != value or str(value) == "<NA>" else float(value)
+
+
+def _whole(value: Any) -> int | None:
+    number = _number(value)
+    return None if number is None else int(number)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,233 @@
+"""Making one report: execute the notebook, publish what it shows, put the files in place, manifest last."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from hyte.errors import HyteError, ReportError
+from hyte.running.manifest import Manifest, manifest_path, sha256_of, stem, write_manifest
+from hyte.running.plan import Job, versions
+from hyte.settings import PROCESSED_VARIABLE, SETTINGS_VARIABLE, Format, Settings
+
+if TYPE_CHECKING:
+    from hyte.publishing.document import Document
+
+Result = Literal["made", "failed", "not_started"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a report went: made, failed while it ran, or not even started; and what to tell about it."""
+
+    label: str
+    result: Result
+    seconds: float
+    message: str = ""
+    files: tuple[Path, ...] = ()
+
+
+@dataclass
+class _Timer:
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.timings[stage] = round(time.perf_counter() - start, 3)
+
+
+def make_report(job: Job, settings: Settings, settings_file: Path) -> Outcome:
+    """Make one report; never raises for what can go wrong with one.
+
+    What is published already stays as it is until every new file is ready.
+    """
+    start = time.perf_counter()
+    try:
+        files = _make(job, settings, settings_file)
+    except HyteError as error:
+        return Outcome(job.label, "failed", time.perf_counter() - start, str(error))
+    except OSError as error:
+        return Outcome(job.label, "failed", time.perf_counter() - start, _disk_problem(error))
+    return Outcome(job.label, "made", time.perf_counter() - start, files=files)
+
+
+def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]:
+    import nbformat
+
+    from hyte.publishing.document import document_of
+
+    timed = _Timer()
+    job.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=job.folder) as name:
+        work = Path(name)
+        executed = work / f"{stem(job.wanted.key)}.ipynb"
+        with timed("execute"):
+            _execute(job, settings, settings_file, executed)
+        notebook = nbformat.read(executed, as_version=4)
+        document = document_of(notebook)
+        nbformat.write(_without_traces(notebook), executed)
+        files = {"ipynb": executed.name}
+        for form in settings.reports.formats:
+            with timed(form):
+                files[form] = _publish(form, document, job, work, settings.reports.formats)
+        return _put_in_place(job, settings, work, document, files, timed.timings)
+
+
+def _execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    key = job.wanted.key
+    source = settings.folders.notebooks / f"{key.report}.ipynb"
+    merger = job.wanted.finding.merged_from
+    parameters = {
+        "municipality": merger.old_code if merger else key.municipality,
+        "year": key.year,
+        "language": key.language,
+    }
+    os.environ[PROCESSED_VARIABLE] = str(settings.folders.processed)
+    os.environ[SETTINGS_VARIABLE] = str(settings_file)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    try:
+        papermill.execute_notebook(
+            source,
+            target,
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=settings.run.timeout,
+            start_timeout=120,
+            cwd=str(source.parent),
+        )
+    except PapermillExecutionError as error:
+        kept = job.folder / f"{stem(key)}.failed.ipynb"
+        if target.exists():
+            shutil.move(target, kept)
+        raise ReportError(
+            f"{error.ename}: {error.evalue}",
+            place=f"{source.name}, cell {error.cell_index + 1}",
+            remedy=f"The notebook as far as it got is {kept.name} in {job.folder}.",
+        ) from None
+    except RuntimeError as error:
+        # nbclient's own errors (a dead kernel, a cell over its time) share no nearer ancestor.
+        raise ReportError(
+            f"The notebook's process ended before its time: {str(error).splitlines()[0]}",
+            place=source.name,
+            remedy="Run again; if it goes on, use fewer --workers or a longer timeout in pipeline.toml.",
+        ) from None
+
+
+def _publish(form: Format, document: Document, job: Job, work: Path, formats: tuple[Format, ...]) -> str:
+    base = stem(job.wanted.key)
+    name = f"{base}.{form}"
+    if form == "html":
+        from hyte.publishing.html import Files, html_page
+
+        beside = Files(
+            pdf=f"{base}.pdf" if "pdf" in formats else "", xlsx=f"{base}.xlsx" if "xlsx" in formats else ""
+        )
+        (work / name).write_text(html_page(document, beside), encoding="utf-8", newline="\n")
+    elif form == "pdf":
+        from hyte.publishing.pdf import pdf_of
+
+        (work / name).write_bytes(pdf_of(document))
+    else:
+        from hyte.publishing.workbook import workbook_bytes
+
+        (work / name).write_bytes(workbook_bytes(document))
+    return name
+
+
+def _put_in_place(
+    job: Job,
+    settings: Settings,
+    work: Path,
+    document: Document,
+    files: dict[str, str],
+    timings: dict[str, float],
+) -> tuple[Path, ...]:
+    key, municipality = job.wanted.key, job.wanted.finding.municipality
+    sums = {name: sha256_of(work / name) or "" for name in files.values()}
+    cover = document.cover
+    manifest = Manifest(
+        report=key.report,
+        title=cover.title,
+        municipality=municipality.code,
+        municipality_name=cover.municipality,
+        county_name=_county_name(document, settings, job),
+        year=key.year,
+        language=key.language,
+        state=cover.state,
+        invented=municipality.invented,
+        files=files,
+        sha256=sums,
+        parameters={"municipality": municipality.code, "year": key.year, "language": key.language},
+        inputs=_inputs(document, settings, job),
+        parts=dict(job.parts),
+        versions=versions(),
+        timings=timings,
+    )
+    place = manifest_path(job.folder, key)
+    place.unlink(missing_ok=True)
+    for name in files.values():
+        (work / name).replace(job.folder / name)
+    (job.folder / f"{stem(key)}.failed.ipynb").unlink(missing_ok=True)
+    write_manifest(place, manifest)
+    return tuple(job.folder / name for name in files.values())
+
+
+def _county_name(document: Document, settings: Settings, job: Job) -> str:
+    from hyte.store import slices
+
+    areas = slices.areas_of(settings.folders.processed)
+    return areas.county(job.wanted.finding.municipality.county).name(document.cover.language)
+
+
+def _inputs(document: Document, settings: Settings, job: Job) -> dict[str, str]:
+    """Raw files behind the report's figures and notes, with their checksums."""
+    from hyte.store import slices
+
+    key, processed = job.wanted.key, settings.folders.processed
+    names = {row.file for dataset in document.datasets for row in dataset.rows}
+    for table in (
+        slices.read_notes(processed, key.municipality, key.year),
+        slices.read_note_lines(processed, key.municipality, key.year),
+    ):
+        names |= set(table["file"])
+    approval = slices.read_approval(processed, key.municipality, key.year)
+    if approval is not None:
+        names.add(approval.file)
+    sources = slices.read_sources(processed)
+    known = dict(zip(sources["file"], sources["sha256"], strict=True))
+    return {name: str(known[name]) for name in sorted(names) if name in known}
+
+
+def _without_traces(notebook: Any) -> Any:
+    """The executed notebook without times, paths and counters that change from run to run."""
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+    return notebook
+
+
+def _disk_problem(error: OSError) -> str:
+    name = Path(error.filename).name if isinstance(error.filename, str) else "the output folder"
+    if error.errno == errno.ENOSPC:
+        return f"{name}: the disk is full. Free some space and run again; what was published is untouched."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{name}: writing is not allowed. Close the file or give the right to write, and run again."
+    return f"{name}: {error.strerror or error}. Run again; what was published is untouched."

@@ -1,0 +1,82 @@
+"""What `plan`, `status` and `check` tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from hyte.errors import UsageError
+from hyte.running.manifest import read_manifest, sha256_of
+from hyte.running.request import Options, with_options
+from hyte.running.run import EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE, prepare
+from hyte.settings import read_settings
+
+
+def tell_plan(settings_file: Path, options: Options, console: Console) -> int:
+    """Which reports would be made, why, and how long it took last time."""
+    prepared = prepare(settings_file, options, console)
+    stale = [job for job in prepared.jobs if job.reasons]
+    for job in prepared.jobs:
+        seconds = f", last time {job.last_seconds:.0f} s" if job.last_seconds else ""
+        if job.reasons:
+            console.print(
+                f"make  {escape(job.label)}{seconds}: {escape('; '.join(job.reasons))}", highlight=False
+            )
+        else:
+            console.print(f"keep  {escape(job.label)}: nothing has changed", highlight=False)
+    console.print(f"{len(stale)} of {len(prepared.jobs)} reports would be made.", highlight=False)
+    return EXIT_DONE
+
+
+def tell_status(settings_file: Path, options: Options, console: Console) -> int:
+    """Which reports exist, in which state, from which inputs."""
+    settings = with_options(read_settings(settings_file), options)
+    output = settings.folders.output
+    found = sorted(output.glob("*/*/*.manifest.json"))
+    if not found:
+        console.print(
+            f"No reports in {escape(str(output))} yet: run `python pipeline.py run`.", highlight=False
+        )
+        return EXIT_DONE
+    for path in found:
+        manifest = read_manifest(path)
+        if manifest is None:
+            console.print(
+                f"{escape(str(path))}: damaged; the next run makes the report again.", highlight=False
+            )
+            continue
+        console.print(
+            f"[bold]{escape(manifest.title)}[/bold] ({manifest.language}, {manifest.state})", highlight=False
+        )
+        for name in manifest.files.values():
+            whole = sha256_of(path.parent / name) == manifest.sha256.get(name)
+            console.print(
+                f"  {escape(str(path.parent / name))}{'' if whole else '  MISSING OR CHANGED'}",
+                highlight=False,
+            )
+        table = Table("input", "sha256", box=None, padding=(0, 2), show_header=False)
+        for name, checksum in manifest.inputs.items():
+            table.add_row(f"  from {escape(name)}", checksum[:12])
+        console.print(table)
+    return EXIT_DONE
+
+
+def tell_check(settings_file: Path, options: Options, console: Console) -> int:
+    """The raw files only: what each was recognised as, what was kept, what was refused and where."""
+    from hyte.store.ingest import check
+
+    settings = with_options(read_settings(settings_file), options)
+    result = check(settings.folders.raw)
+    console.print(result.text, highlight=False, markup=False, soft_wrap=True)
+    if not result.usable:
+        return EXIT_WRONG_USE
+    return EXIT_FAILED if result.problems else EXIT_DONE
+
+
+def tell_error(console: Console, error: UsageError) -> int:
+    """A wrong use, in one message."""
+    console.print(f"[bold]Error:[/bold] {escape(str(error))}", highlight=False, soft_wrap=True)
+    return EXIT_WRONG_USE
