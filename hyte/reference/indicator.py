@@ -85,8 +85,10 @@ class CubeMeasure:
 class Indicator:
     """An indicator of the register, or a neutral stand-in for one that it does not know.
 
-    `base` is 100 for proportions, 1 000 … 100 000 for rates, None otherwise. `ended` is the last year of a
-    series that the source closed. `projection` marks a forecast: its title names a year after the data year.
+    `base` says per how many a proportion (persons among persons) or a rate (events among persons) is given:
+    100 to 100 000; it is None for other kinds. What can be negative or is a weighted sum, such as net
+    migration, is an index even when it is given per 1 000. `ended` is the last year of a series that the
+    source closed. `projection` marks a forecast: its title names a year after the data year.
     """
 
     id: str

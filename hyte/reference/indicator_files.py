@@ -27,7 +27,7 @@ _OPTIONAL = (
     "thl",
 )
 _KINDS = {str: "text", int: "whole number", bool: "true or false", list: "list", dict: "table"}
-_BASES = (1_000, 10_000, 100_000)
+_BASES = (100, 1_000, 10_000, 100_000)
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -184,14 +184,14 @@ def _indicator(entry: Entry, theme: str, words: Words) -> Indicator:
 
 
 def _base(entry: Entry, kind: Kind) -> int | None:
-    if kind is Kind.RATE:
-        base: int = entry.typed("base", int)
-        if base not in _BASES:
-            raise entry.fail(f"base = {base} is not one of {', '.join(map(str, _BASES))}.")
-        return base
-    if "base" in entry.values:
-        raise entry.fail("Only a rate has a base of its own.")
-    return 100 if kind is Kind.PROPORTION else None
+    if kind not in (Kind.PROPORTION, Kind.RATE):
+        if "base" in entry.values:
+            raise entry.fail("Only a proportion or a rate has a base.")
+        return None
+    base: int = entry.typed("base", int, 100 if kind is Kind.PROPORTION else None)
+    if base not in _BASES:
+        raise entry.fail(f"base = {base} is not one of {', '.join(map(str, _BASES))}.")
+    return base
 
 
 def _sotkanet(entry: Entry) -> tuple[int, ...]:

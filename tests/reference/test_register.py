@@ -106,15 +106,32 @@ def test_every_indicator_is_complete(register: Register) -> None:
 
 def test_bases_go_with_kinds_and_units(register: Register) -> None:
     for indicator in register:
-        if indicator.kind is Kind.PROPORTION:
-            assert indicator.base == 100 and indicator.unit("fi") == "%", indicator.id
-        elif indicator.kind is Kind.RATE:
+        if indicator.base == 100:
+            assert indicator.kind is Kind.PROPORTION and indicator.unit("fi") == "%", indicator.id
+        elif indicator.kind in (Kind.PROPORTION, Kind.RATE):
             number = re.match(r"/ ((\d| )+) ", indicator.unit("fi"))
             assert number and str(indicator.base) == number[1].replace(" ", ""), indicator.id
         else:
             assert indicator.base is None, indicator.id
         if indicator.kind is Kind.COUNT:
             assert indicator.decimals == 0, indicator.id
+
+
+def test_only_what_can_be_counted_has_a_base(register: Register) -> None:
+    def kind(id: str) -> tuple[Kind, int | None]:
+        indicator = register.get(id)
+        assert indicator is not None
+        return indicator.kind, indicator.base
+
+    assert (
+        kind("net_migration")
+        == kind("life_years_lost")
+        == kind("relative_indebtedness")
+        == (Kind.INDEX, None)
+    )
+    assert kind("sickness_allowance_16_64") == (Kind.PROPORTION, 1_000)
+    assert kind("mortality") == (Kind.RATE, 100_000)
+    assert kind("unemployed") == (Kind.PROPORTION, 100)
 
 
 def test_no_more_than_six_key_facts(register: Register) -> None:
@@ -321,6 +338,24 @@ def test_directions_that_an_expert_expects(register: Register, id: str, directio
     assert indicator is not None and indicator.direction is direction
 
 
+def test_one_reason_speaks_for_one_direction(register: Register) -> None:
+    directions: dict[str, set[Direction]] = {}
+    for indicator in register:
+        directions.setdefault(indicator.direction_reason("en"), set()).add(indicator.direction)
+    assert {reason for reason, found in directions.items() if len(found) > 1} == set()
+
+
+def test_series_break_where_the_law_changed(register: Register) -> None:
+    for id, years in {
+        "social_assistance_25_64": [2017],
+        "tax_revenue": [2023],
+        "child_welfare_support": [2015],
+        "population": [],
+    }.items():
+        indicator = register.get(id)
+        assert indicator is not None and [b.year for b in indicator.breaks] == years
+
+
 def test_projections_and_closed_series_are_marked(register: Register) -> None:
     for number in (733, 746, 751, 753, 759, 760):
         projection = register.resolve("sotkanet", None, str(number), None)
@@ -373,7 +408,8 @@ def test_nearest_names_the_likely_indicator(register: Register) -> None:
         ("decimals = 1", "decimals = 7", "0 to 4"),
         ("base = 1000\n", "", "'base' is missing"),
         ("base = 1000", "base = 999", "base = 999"),
-        ("sotkanet = 181", "base = 1000", "Only a rate"),
+        ("sotkanet = 181", "base = 10", "base = 10 is not one of 100, 1000"),
+        ('kind = "rate"', 'kind = "money"', "Only a proportion or a rate"),
         (', en = "Unemployed, %"', "", "'en' is missing"),
         ('en = "Unemployed, %"', 'en = " "', "'en' is empty"),
         ("sotkanet = 181", 'sotkanet = "181"', "must be a number"),
