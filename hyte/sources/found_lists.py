@@ -80,39 +80,53 @@ class FoundLists:
         return in_table or self.indicator_by_code.get((source, "", code))
 
 
-def lists_for(file: str, invented: bool, lists: Iterable[FoundList]) -> FoundLists:
-    """Merge the lists for one data file: its own come first, then by nearness of the folder, then by name.
+class ListsByFolder:
+    """The lists of the raw folder, merged once for each folder that holds data files."""
 
-    Lists of invented areas never speak for real files.
-    """
-    usable = [one for one in lists if invented or not one.invented]
-    nearest_first = sorted(
-        usable,
-        key=lambda one: (one.file != file, -_shared_folders(one.file, file), not one.invented, one.file),
-    )
-    regions: dict[str, ListedRegion] = {}
-    names: dict[str, set[ListedRegion]] = {}
-    indicators: dict[tuple[str, str, str], ListedIndicator] = {}
-    codes: dict[tuple[str, str], set[str]] = {}
-    for one in nearest_first:
-        for sotkanet_id, listed in _regions(one.regions):
-            region = regions.setdefault(sotkanet_id, listed) if sotkanet_id else listed
-            for name in (region.name_fi, region.name_sv, region.name_en):
-                if name:
-                    names.setdefault(fold(name), set()).add(region)
-        for indicator in _indicators(one.indicators):
-            if not indicator.code:
-                continue
-            indicators.setdefault((indicator.source, indicator.table or "", indicator.code), indicator)
-            for title in indicator.titles:
-                if title:
-                    codes.setdefault((indicator.source, normalised(title)), set()).add(indicator.code)
-    return FoundLists(
-        regions,
-        {name: only for name, same in names.items() if (only := _only(same)) is not None},
-        indicators,
-        {title: min(found) for title, found in codes.items() if len(found) == 1},
-    )
+    def __init__(self, lists: Iterable[FoundList]) -> None:
+        self._lists = [
+            (one, _regions(one.regions), _indicators(one.indicators))
+            for one in sorted(lists, key=lambda one: one.file)
+        ]
+        self._merged: dict[tuple[str, bool], FoundLists] = {}
+
+    def of(self, file: str, *, invented: bool) -> FoundLists:
+        """The lists that count for one data file; where they disagree, that in the nearest folder is right.
+
+        Lists of invented areas never speak for real files; for invented files they go before the real ones.
+        """
+        folder = file.rpartition("/")[0]
+        if (folder, invented) not in self._merged:
+            self._merged[folder, invented] = self._merge(folder, invented)
+        return self._merged[folder, invented]
+
+    def _merge(self, folder: str, invented: bool) -> FoundLists:
+        usable = [entry for entry in self._lists if invented or not entry[0].invented]
+        usable.sort(key=lambda entry: (not entry[0].invented, -_shared_folders(entry[0].file, folder)))
+        regions: dict[str, ListedRegion] = {}
+        names: dict[str, set[ListedRegion]] = {}
+        indicators: dict[tuple[str, str, str], ListedIndicator] = {}
+        codes: dict[tuple[str, str], set[str]] = {}
+        for _, listed_regions, listed_indicators in usable:
+            for sotkanet_id, listed in listed_regions:
+                region = regions.setdefault(sotkanet_id, listed) if sotkanet_id else listed
+                for name in (region.name_fi, region.name_sv, region.name_en):
+                    if name:
+                        names.setdefault(fold(name), set()).add(region)
+            for indicator in listed_indicators:
+                if not indicator.code:
+                    continue
+                key = (indicator.source, indicator.table or "", indicator.code)
+                indicators.setdefault(key, indicator)
+                for title in indicator.titles:
+                    if title:
+                        codes.setdefault((indicator.source, normalised(title)), set()).add(indicator.code)
+        return FoundLists(
+            regions,
+            {name: only for name, same in names.items() if (only := _only(same)) is not None},
+            indicators,
+            {title: min(found) for title, found in codes.items() if len(found) == 1},
+        )
 
 
 def _only(same: set[ListedRegion]) -> ListedRegion | None:
@@ -122,9 +136,9 @@ def _only(same: set[ListedRegion]) -> ListedRegion | None:
     return next(iter(areas.values())) if len(areas) == 1 else None
 
 
-def _shared_folders(one: str, other: str) -> int:
+def _shared_folders(file: str, folder: str) -> int:
     shared = 0
-    for mine, theirs in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+    for mine, theirs in zip(file.split("/")[:-1], folder.split("/"), strict=False):
         if mine != theirs:
             break
         shared += 1

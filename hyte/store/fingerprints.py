@@ -1,4 +1,4 @@
-"""Hashes of the slices of the processed tables, so that the runner sees what is stale without opening any table."""
+"""Hashes of slices of the processed tables: what is stale can be seen without opening any table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ class Fingerprints:
     def slices(
         self, regions: Iterable[str], *, invented: bool, municipality: str, year: int
     ) -> dict[str, str]:
-        """What one report reads, each with its fingerprint: its regions' figures, its notes, and the descriptions.
+        """What one report reads, each with its fingerprint: figures of its regions, notes, and descriptions.
 
         `municipality` is the three-character code. The keys name the slices for people ("figures of KU111").
         """
@@ -62,7 +63,7 @@ def read_fingerprints(processed: Path) -> Fingerprints:
 def make_fingerprints(
     tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, int], Any]
 ) -> Fingerprints:
-    """Fingerprints of finished tables; `observations` must be sorted by its mark of invented data and region."""
+    """Fingerprints of finished tables; `observations` must be sorted by mark of invented data and region."""
     sources = tables["sources"]
     of_notes = sources["layout"].isin(["notes", "approval"])
     return Fingerprints(
@@ -89,7 +90,7 @@ def _by_region(tables: Mapping[str, pd.DataFrame], *, invented: bool) -> dict[st
     conflicts = {str(region): part for region, part in tables["conflicts"].groupby("region")}
     found = {}
     starts = [i for i in range(len(regions)) if i == 0 or regions[i] != regions[i - 1]]
-    for start, end in zip(starts, [*starts[1:], len(regions)], strict=True):
+    for start, end in pairwise([*starts, len(regions)]):
         region = str(regions[start])
         digest = hashlib.sha256(hashes[8 * start : 8 * end])
         if region in conflicts:
@@ -101,7 +102,7 @@ def _by_region(tables: Mapping[str, pd.DataFrame], *, invented: bool) -> dict[st
 def _by_year(tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, int], Any]) -> dict[str, str]:
     parts = {
         name: {
-            (str(code), int(year)): part
+            (str(code), int(str(year))): part
             for (code, year), part in tables[name].groupby(["municipality", "year"])
         }
         for name in ("notes", "note_lines")

@@ -58,10 +58,9 @@ class FileSummary:
     def restored(content: dict[str, Any]) -> FileSummary:
         """The inverse of `stored`."""
         pairs = ("refused", "unknown_regions", "unknown_indicators")
+        lists: dict[str, Any] = {name: tuple((id, count) for id, count in content[name]) for name in pairs}
         plain = {name: value for name, value in content.items() if name not in pairs}
-        return FileSummary(
-            **plain, **{name: tuple((id, count) for id, count in content[name]) for name in pairs}
-        )
+        return FileSummary(**plain, **lists)
 
 
 def count_by_code(refusals: Iterable[RefusedFigures]) -> tuple[tuple[str, int], ...]:
@@ -83,7 +82,7 @@ def check_text(
     told = set()
     for file in files:
         lines += _file_lines(file)
-        told.add(file.problem)
+        told.update((file.problem or "").split("\n"))
     for name, reason in ignored:
         lines.append(f"{name}: not read ({reason})")
     lines += [f"Problem: {problem}" for problem in problems if str(problem) not in told]
@@ -91,10 +90,11 @@ def check_text(
 
 
 def _file_lines(file: FileSummary) -> list[str]:
-    if file.problem:
+    if file.problem and file.role == "data":
         return [f"{file.file}: not used. {file.problem}"]
     if file.role != "data":
-        return [f"{file.file}: {file.layout or file.role}"]
+        question = f". To look at: {file.problem}" if file.problem else ""
+        return [f"{file.file}: {file.layout or file.role}{question}"]
     mark = ", invented data" if file.invented else ""
     lines = [f"{file.file}: {file.layout}, {file.kept} figures kept of {file.figures_read}{mark}"]
     lines += [f"  refused {count}: {code}" for code, count in file.refused]

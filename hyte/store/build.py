@@ -1,0 +1,181 @@
+"""From the inventory of the raw folder to the finished tables, in memory.
+
+Two passes over the data files: the first has each read by its reader into the cache and collects the region
+and indicator lists, the second brings the figures into the project's words. In between nothing but the lists
+is held.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from hyte.errors import InputError, Place
+from hyte.reference.areas import Areas, OwnArea
+from hyte.reference.own_areas import read_own_areas
+from hyte.reference.register import Register
+from hyte.sources.found_lists import FoundList, ListsByFolder
+from hyte.sources.harmonise import harmonise
+from hyte.sources.sidecar import Sidecar, read_sidecar
+from hyte.store.approval import Approval
+from hyte.store.cache import CachedFile, ReadingCache
+from hyte.store.files import Inventory, RawFile, Role
+from hyte.store.meetings import gather_meetings
+from hyte.store.reading import read_changed
+from hyte.store.shares import Shares, join, take
+from hyte.store.summary import FileSummary
+from hyte.store.versions import readers_hash
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many files are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """The finished tables and what became of each file; `read_again` were not in the cache."""
+
+    tables: dict[str, pd.DataFrame]
+    approvals: dict[tuple[str, int], Approval]
+    own_areas: tuple[OwnArea, ...]
+    files: tuple[FileSummary, ...]
+    problems: tuple[InputError, ...]
+    read_again: tuple[str, ...]
+    cache_keys: tuple[str, ...]
+
+
+def build(
+    raw: Path,
+    inventory: Inventory,
+    hashes: Mapping[str, tuple[str, int]],
+    cache: ReadingCache,
+    *,
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Built:
+    """Read what changed and make all tables. A file that cannot be used gets a problem, and the others go on.
+
+    `hashes` gives (sha256, bytes) by file name; a file that is not in it could not be opened.
+    """
+    problems = list(inventory.problems)
+    areas, own_areas, invented_folders = _own_areas(inventory, problems)
+    data = [file for file in inventory.of(Role.DATA) if file.name in hashes]
+    keys = {file.name: _key(file, inventory, hashes) for file in data}
+    read_again = read_changed(data, keys, cache, progress=progress, workers=workers)
+    invented = {file.name: _lies_in(file, invented_folders) for file in inventory.files}
+    sidecars = _sidecars(data, inventory)
+    for name, beside in sidecars.items():
+        invented[name] = invented[name] or beside.invented
+    lists = ListsByFolder(_lists(data, keys, cache, invented))
+
+    shares = Shares()
+    register = Register.load()
+    for file in data:
+        cached = cache.load(keys[file.name])
+        harmonised, problem = None, cached.problem
+        sidecar = sidecars.get(file.name)
+        if problem is None:
+            try:
+                harmonised = harmonise(
+                    file.name,
+                    cached.readings,
+                    areas=areas,
+                    register=register,
+                    lists=lists.of(file.name, invented=invented[file.name]),
+                    sidecar=sidecar,
+                )
+            except InputError as error:
+                problem = error
+        if problem is not None:
+            problems.append(problem)
+        found = [problem] if problem else []
+        take(shares, file, hashes[file.name], cached, harmonised, sidecar, invented[file.name], found)
+    meetings = gather_meetings(raw, inventory, hashes, areas)
+    problems += [problem for of_file in meetings.problems.values() for problem in of_file]
+    for file in inventory.files:
+        if file.role in _LAYOUTS and file.name in hashes:
+            found = [p for p in problems if _file_of(p) == file.name]
+            cached = CachedFile(_LAYOUTS[file.role])
+            take(shares, file, hashes[file.name], cached, None, None, invented[file.name], found)
+    return Built(
+        join(shares) | {"notes": meetings.notes, "note_lines": meetings.note_lines},
+        meetings.approvals,
+        own_areas,
+        tuple(sorted(shares.files, key=lambda file: file.file)),
+        tuple(problems),
+        tuple(read_again),
+        tuple(keys.values()),
+    )
+
+
+_LAYOUTS = {Role.NOTE: "notes", Role.APPROVAL: "approval", Role.AREAS: "areas"}
+
+
+def _own_areas(
+    inventory: Inventory, problems: list[InputError]
+) -> tuple[Areas, tuple[OwnArea, ...], tuple[str, ...]]:
+    areas = Areas.official()
+    rows: list[OwnArea] = []
+    folders: list[str] = []
+    for file in inventory.of(Role.AREAS):
+        try:
+            own = read_own_areas(file.path, shown_as=file.name)
+            areas = areas.extended(own)
+        except InputError as problem:
+            problems.append(problem)
+            continue
+        except OSError as error:
+            problems.append(InputError(f"The file cannot be opened ({error.strerror}).", place=file.name))
+            continue
+        rows += own
+        if own and all(area.invented for area in own):
+            folders.append(file.folder)
+    return areas, tuple(rows), tuple(folders)
+
+
+def _lies_in(file: RawFile, folders: Sequence[str]) -> bool:
+    return any(folder in ("", file.folder) or file.folder.startswith(f"{folder}/") for folder in folders)
+
+
+def _key(file: RawFile, inventory: Inventory, hashes: Mapping[str, tuple[str, int]]) -> str:
+    sidecar = inventory.sidecar_of(file)
+    parts = (
+        file.name,
+        hashes[file.name][0],
+        hashes[sidecar.name][0] if sidecar and sidecar.name in hashes else "",
+    )
+    return hashlib.sha256("\n".join((*parts, readers_hash())).encode()).hexdigest()[:40]
+
+
+def _sidecars(data: Sequence[RawFile], inventory: Inventory) -> dict[str, Sidecar]:
+    found = {}
+    for file in data:
+        beside = inventory.sidecar_of(file)
+        if beside:
+            try:
+                found[file.name] = read_sidecar(beside.path, beside.name)
+            except (InputError, OSError):
+                # The reader has met the same fault, and its problem stands for the file.
+                continue
+    return found
+
+
+def _lists(
+    data: Sequence[RawFile], keys: Mapping[str, str], cache: ReadingCache, invented: Mapping[str, bool]
+) -> list[FoundList]:
+    return [
+        FoundList(file.name, invented[file.name], reading.regions, reading.indicators)
+        for file in data
+        for reading in cache.load(keys[file.name], with_rows=False).readings
+        if reading.regions is not None or reading.indicators is not None
+    ]
+
+
+def _file_of(problem: InputError) -> str:
+    return problem.place.file if isinstance(problem.place, Place) else str(problem.place or "")
