@@ -12,6 +12,7 @@ from hyte.sources.grids import Grid, grids
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, SourceFacts
 from hyte.sources.tidy import indicator_frame, rows_of
+from hyte.sources.year_columns import TableContext
 from hyte.sources.year_context import (
     above_table,
     areas_around,
@@ -20,8 +21,9 @@ from hyte.sources.year_context import (
     region_test,
     updated_in,
 )
-from hyte.sources.year_rows import TableContext, TableReader, TableRows
-from hyte.sources.year_tables import has_year_row, year_tables
+from hyte.sources.year_headers import has_year_row
+from hyte.sources.year_rows import TableReader, TableRows
+from hyte.sources.year_tables import year_tables
 from hyte.sources.year_words import is_default_sheet_name
 
 _FILE_TITLE = (
