@@ -1,0 +1,140 @@
+"""Write the shipped example into ``data/raw/esimerkkimaakunta``.
+
+Run it as ``python data/make_example.py``; with a folder as argument it writes there instead. The county, its
+municipalities and every figure are invented. Indicators that exist keep their real ids and titles. The same
+script gives the same bytes on every machine: texts seed the noise, Office files get fixed times and no
+compression.
+
+What the example shows, and where:
+
+``areas.csv``
+    The municipalities: Keksila, a town; Haavemäki; Tarinakylä, a tiny one with many figures kept secret;
+    Satulahti - Sagoviken, bilingual; Hiljala, of which almost nothing is known; Vanhapitäjä, merged in 2020.
+``sotkanet/``
+    The programming interface's csv, json and lists; the csv after Finnish Excel (decimal comma, no-break
+    blanks); the csv of the web page. One population differs from Statistics Finland's table, which is newer.
+``kouluterveyskysely/``
+    THL cubes: csv with the measure in a sidecar, csv with codes after Finnish Excel, workbooks; ".." where
+    nothing may be shown.
+``tilastokeskus/``
+    Statistics Finland's px, xlsx, csv and json-stat2; "..." where a figure is secret, "...." not available.
+``teaviisari/``
+    Scores of 2019, 2021 and 2023 as workbook and as csv.
+``kuntien_omat/``
+    A workbook kept by hand: two tables on a sheet, a note, the merged municipality, a hidden sheet.
+``Keksila/2024/notes/``, ``Satulahti/2024/approval.toml``
+    Notes of two meetings; an approved report.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from example import notes, sotkanet, tables, workbooks
+from example.places import areas_csv
+
+TARGET = Path(__file__).parent / "raw" / "esimerkkimaakunta"
+LICENCE = "CC BY 4.0"
+SCHOOL_WORKBOOKS = {
+    286: "koettu_terveys",
+    288: "tupakointi",
+    289: "humala",
+    292: "laheinen_ystava",
+    328: "ahdistuneisuus",
+    3905: "liikunta",
+}
+SIDECARS = (
+    ("sotkanet/sotkanet_vaesto.csv", "Sotkanetin vientimuoto: väestö ja elinvoima (keksitty)", "2025-03-28"),
+    ("sotkanet/sotkanet_terveys.json", "Sotkanetin vientimuoto: terveys (keksitty)", "2025-03-28"),
+    ("sotkanet/sotkanet_talous_excel.csv", "Sotkanetin vientimuoto: talous (keksitty)", "2025-03-28"),
+    ("sotkanet/sotkanet_taulukko.csv", "Sotkanetin taulukko: hyvinvointi (keksitty)", "2025-03-28"),
+    ("tilastokeskus/001_12c1_2024.px", "12c1 Perheet alueittain (keksitty)", None),
+    ("tilastokeskus/001_99x1_2024.xlsx", "99x1 Väestö alueittain (keksitty)", None),
+    ("tilastokeskus/001_99x2_2024_20250404-080000.csv", "99x2 Asuminen alueittain (keksitty)", "2025-04-04"),
+    ("tilastokeskus/001_99x3_2024.json", "99x3 Työssäkäynti alueittain (keksitty)", None),
+    ("teaviisari/teaviisari.xlsx", "TEAviisarin pistemäärät (keksitty)", "2024-02-15"),
+    ("teaviisari/teaviisari_lukio_kulttuuri.csv", "TEAviisarin pistemäärät (keksitty)", "2024-02-15"),
+    ("kuntien_omat/kuntien_omat.xlsx", "Kuntien omat tilastot (keksitty)", "2025-02-10"),
+    *(
+        (f"kouluterveyskysely/{name}.xlsx", "Kouluterveyskyselyn vientimuoto (keksitty)", None)
+        for name in SCHOOL_WORKBOOKS.values()
+    ),
+)
+"""Path, title and the date of the update where the export does not tell it."""
+
+
+def sidecar(title: str, updated: str | None, **more: str) -> bytes:
+    """A sidecar with what the export cannot tell."""
+    lines = [f'publisher = "{tables.SOURCE}"', f'title = "{title}"', f'licence = "{LICENCE}"']
+    lines += [f"updated = {updated}"] if updated else []
+    lines += [
+        "retrieved = 2025-04-22",
+        *(f'{key} = "{value}"' for key, value in more.items()),
+        "invented = true",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def files() -> dict[str, bytes]:
+    """Every file of the example by its path in the folder."""
+    utf8 = {
+        "areas.csv": areas_csv(),
+        "sotkanet/regions.json": sotkanet.region_list(),
+        "sotkanet/indicators.json": sotkanet.indicator_list(),
+        "sotkanet/sotkanet_vaesto.csv": sotkanet.rest_csv(),
+        "sotkanet/sotkanet_terveys.json": sotkanet.rest_json(),
+        "sotkanet/sotkanet_taulukko.csv": sotkanet.web_csv(),
+        "kouluterveyskysely/koulukiusaaminen.csv": tables.cube_csv(1514),
+        "tilastokeskus/001_99x3_2024.json": tables.json_stat(
+            "001_99x3_2024", "Työssäkäynti alueittain, 2013-2024 (keksitty)", tables.work_measures()
+        ),
+        "teaviisari/teaviisari_lukio_kulttuuri.csv": tables.tea_csv(("Lukiokoulutus", "Kulttuuri")),
+        "Keksila/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
+        "Satulahti/2024/approval.toml": notes.APPROVAL,
+    }
+    content = {path: text.encode("utf-8") for path, text in utf8.items()}
+    content["sotkanet/sotkanet_talous_excel.csv"] = sotkanet.saved_by_excel().encode("cp1252")
+    content["kouluterveyskysely/kouluruoka_excel.csv"] = tables.cube_csv_with_codes_saved_by_excel(
+        3904
+    ).encode("cp1252")
+    content["tilastokeskus/001_12c1_2024.px"] = tables.px(
+        "001_12c1_2024",
+        "12c1 -- Perheet alueittain, 2013-2024 (keksitty)",
+        tables.family_measures(),
+    ).encode("iso-8859-15")
+    content["tilastokeskus/001_99x2_2024_20250404-080000.csv"] = tables.pxweb_csv(
+        "99x2", "Asuminen alueittain, 2013-2024 (keksitty)", tables.housing_measures()
+    ).encode("iso-8859-15")
+    content["tilastokeskus/001_99x1_2024.xlsx"] = workbooks.pxweb_xlsx(
+        "001_99x1_2024", "99x1 -- Väestö alueittain, 2013-2024 (keksitty)", tables.population_measures()
+    )
+    for indicator, name in SCHOOL_WORKBOOKS.items():
+        content[f"kouluterveyskysely/{name}.xlsx"] = workbooks.cube_xlsx(indicator)
+    content["teaviisari/teaviisari.xlsx"] = workbooks.tea_xlsx(("Kuntajohto", "Perusopetus", "Liikunta"))
+    content["kuntien_omat/kuntien_omat.xlsx"] = workbooks.own_xlsx()
+    content["Keksila/2024/notes/ohjausryhma_2024-11-27.docx"] = notes.minutes_docx()
+    for path, title, updated in SIDECARS:
+        content[f"{path}.meta.toml"] = sidecar(title, updated)
+    for path, indicator in (
+        ("kouluterveyskysely/koulukiusaaminen.csv", 1514),
+        ("kouluterveyskysely/kouluruoka_excel.csv", 3904),
+    ):
+        content[f"{path}.meta.toml"] = sidecar(
+            "Kouluterveyskyselyn vientimuoto (keksitty)",
+            "2024-09-18",
+            measure=tables.SCHOOL_MEASURES[indicator],
+        )
+    return dict(sorted(content.items()))
+
+
+def write(target: Path) -> None:
+    """Write every file under the folder."""
+    for name, content in files().items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
