@@ -31,7 +31,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from example import notes, sotkanet, tables, workbooks
+from example import notes, sotkanet, statfin, tables, workbooks
 from example.places import areas_csv
 
 TARGET = Path(__file__).parent / "raw" / "esimerkkimaakunta"
@@ -86,8 +86,8 @@ def files() -> dict[str, bytes]:
         "sotkanet/sotkanet_terveys.json": sotkanet.rest_json(),
         "sotkanet/sotkanet_taulukko.csv": sotkanet.web_csv(),
         "kouluterveyskysely/koulukiusaaminen.csv": tables.cube_csv(1514),
-        "tilastokeskus/001_99x3_2024.json": tables.json_stat(
-            "001_99x3_2024", "Työssäkäynti alueittain, 2013-2024 (keksitty)", tables.work_measures()
+        "tilastokeskus/001_99x3_2024.json": statfin.json_stat(
+            "001_99x3_2024", "Työssäkäynti alueittain, 2013-2024 (keksitty)", statfin.work_measures()
         ),
         "teaviisari/teaviisari_lukio_kulttuuri.csv": tables.tea_csv(("Lukiokoulutus", "Kulttuuri")),
         "Keksila/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
@@ -98,16 +98,16 @@ def files() -> dict[str, bytes]:
     content["kouluterveyskysely/kouluruoka_excel.csv"] = tables.cube_csv_with_codes_saved_by_excel(
         3904
     ).encode("cp1252")
-    content["tilastokeskus/001_12c1_2024.px"] = tables.px(
+    content["tilastokeskus/001_12c1_2024.px"] = statfin.px(
         "001_12c1_2024",
         "12c1 -- Perheet alueittain, 2013-2024 (keksitty)",
-        tables.family_measures(),
+        statfin.family_measures(),
     ).encode("iso-8859-15")
-    content["tilastokeskus/001_99x2_2024_20250404-080000.csv"] = tables.pxweb_csv(
-        "99x2", "Asuminen alueittain, 2013-2024 (keksitty)", tables.housing_measures()
+    content["tilastokeskus/001_99x2_2024_20250404-080000.csv"] = statfin.pxweb_csv(
+        "99x2", "Asuminen alueittain, 2013-2024 (keksitty)", statfin.housing_measures()
     ).encode("iso-8859-15")
     content["tilastokeskus/001_99x1_2024.xlsx"] = workbooks.pxweb_xlsx(
-        "001_99x1_2024", "99x1 -- Väestö alueittain, 2013-2024 (keksitty)", tables.population_measures()
+        "001_99x1_2024", "99x1 -- Väestö alueittain, 2013-2024 (keksitty)", statfin.population_measures()
     )
     for indicator, name in SCHOOL_WORKBOOKS.items():
         content[f"kouluterveyskysely/{name}.xlsx"] = workbooks.cube_xlsx(indicator)

@@ -22,18 +22,14 @@ from example.places import (
     TARINAKYLA,
     YEARS,
 )
+from example.statfin import NOTE, STATFIN_REGIONS, UPDATED, Measure, statfin_label
 from example.tables import (
-    NOTE,
     SCHOOL_LEVEL,
     SCHOOL_MEASURES,
     SCHOOL_REGIONS,
     SCHOOL_SEXES,
     SOURCE,
-    STATFIN_REGIONS,
-    UPDATED,
-    Measure,
     school,
-    statfin_label,
     tea_scores,
 )
 
