@@ -84,19 +84,24 @@ _AREA_CODE = re.compile(
 _CODED_LABEL = re.compile(r"((?:[A-ZÅÄÖ]{2,4}\d+|FI[0-9][0-9A-Z]*))\s+(\S.*)")
 
 _YEAR = re.compile(r"(?:(?:vuosi|vuonna|år|year)\s+)?((?:19|20)\d\d)\s*(\*?)", re.IGNORECASE)
+_MONTH = (
+    r"(?:(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
+    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|january|february|march|may|june|july|august|october)"
+)
 _PART_OF_YEAR = re.compile(
     r"""(?P<first>(?:19|20)\d\d)\s*(?:
         [MQKmqk]\s?\d{1,2}                          # 2023M05, 2023Q1, 2023K1
       | [-/.–]\s?(?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?:[T ]\d\d:\d\d(?::\d\d)?)?
       | \s?[-–/]\s?(?:(?:19|20)?\d\d)               # 2019-2021, 2021/22
       | \s?[/.]?(?:I{1,3}|IV)
-      | \s+[A-Za-zåäöÅÄÖ]+(?:\s\d\d?)?              # 2023 tammikuu
+      | \s+{MONTH}                               # 2023 tammikuu
     )\s*\*?
   | (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?P<second>(?:19|20)\d\d)
   | (?:0?[1-9]|1[0-2])[/.](?P<third>(?:19|20)\d\d)
-  | [A-Za-zåäöÅÄÖ]+\s(?P<fourth>(?:19|20)\d\d)
-    """,
-    re.VERBOSE,
+  | {MONTH}\s(?P<fourth>(?:19|20)\d\d)
+    """.replace("{MONTH}", _MONTH),
+    re.VERBOSE | re.IGNORECASE,
 )
 _YEAR_AT_END = re.compile(r"(?P<measure>.*\S)\s*,\s*(?P<year>(?:19|20)\d\d)(?P<star>\*?)")
 

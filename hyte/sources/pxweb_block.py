@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[object]]
     Positions = npt.NDArray[np.intp]
+    Column = tuple[Positions, tuple[str, ...]]
 
 _CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö_.+\-]+")
 
@@ -93,26 +94,26 @@ def dimensions_of(rows: Rows, block: Block) -> tuple[tuple[Dimension, ...], tupl
     """
     (top, begin), (_, end) = block.head, block.body
     body = rows[begin:end]
-    found: list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]] = []
     stub = [_filled_down([text_of(row[c]) for row in body], c < block.stub - 1) for c in range(block.stub)]
     coded = [factorize(column) for column in stub]
     written = [[bool(text_of(row[c])) for row in body] for c in range(block.stub)]
-    c = 0
-    while c < block.stub:
-        positions, labels = coded[c]
-        if c + 1 < block.stub and written[c] == written[c + 1] and _are_codes(coded[c], coded[c + 1]):
-            codes, (positions, labels) = labels, coded[c + 1]
-            found.append((labels, codes, positions))
-            c += 2
-        else:
-            found.append((labels, None, positions))
-            c += 1
+    heads = begin - top
+    names: tuple[str, ...] | None = None
+    first: list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]] | None = None
+    for surely in (True, False, None):
+        found = _stub_variables(coded, written, surely)
+        first = first or found
+        names = variables_in(block.title, len(found) + heads)
+        if names is not None:
+            break
+    else:
+        found = first or []
     stub_count = len(found)
     for r in range(top, begin):
         across = _filled_down([text_of(rows[r][c]) for c in block.columns], r < begin - 1)
         positions, labels = factorize(across)
         found.append((labels, None, positions))
-    names = variables_in(block.title, len(found)) or ("",) * len(found)
+    names = names or ("",) * len(found)
     height, width = end - begin, len(block.columns)
     return (
         tuple(Dimension(n, labels, codes) for n, (labels, codes, _) in zip(names, found, strict=True)),
@@ -121,6 +122,24 @@ def dimensions_of(rows: Rows, block: Block) -> tuple[tuple[Dimension, ...], tupl
             for i, (_, _, positions) in enumerate(found)
         ),
     )
+
+
+def _stub_variables(
+    columns: Sequence[Column], written: Sequence[Sequence[bool]], surely: bool | None
+) -> list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]]:
+    """Labels, codes and positions of the stub's variables; `surely` None takes no column for codes."""
+    found: list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]] = []
+    c = 0
+    while c < len(columns):
+        positions, labels = columns[c]
+        paired = surely is not None and c + 1 < len(columns) and written[c] == written[c + 1]
+        if paired and _are_codes(columns[c], columns[c + 1], bool(surely)):
+            found.append((columns[c + 1][1], labels, columns[c + 1][0]))
+            c += 2
+        else:
+            found.append((labels, None, positions))
+            c += 1
+    return found
 
 
 def factorize(texts: Sequence[str]) -> tuple[Positions, tuple[str, ...]]:
@@ -139,11 +158,14 @@ def _filled_down(texts: Sequence[str], outer: bool) -> list[str]:
     return filled
 
 
-def _are_codes(left: tuple[Positions, tuple[str, ...]], right: tuple[Positions, tuple[str, ...]]) -> bool:
-    """Whether a stub column holds the codes of the labels in the next one."""
+def _are_codes(left: Column, right: Column, surely: bool) -> bool:
+    """Whether a stub column holds the codes of the labels in the next one.
+
+    Surely it is so when a code has a digit or belongs to an area; "vaesto" may be a label as well.
+    """
     codes, labels = left[1], right[1]
     if len(codes) != len(labels) or not np.array_equal(left[0], right[0]) or codes == labels:
         return False
     if not all(_CODE.fullmatch(code) for code in codes) or all(time_of(code) for code in codes):
         return False
-    return any(is_area_code(code) or re.search(r"[0-9_]", code) for code in codes)
+    return not surely or any(is_area_code(code) or re.search(r"[0-9_]", code) for code in codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,10 +137,10 @@ def read_foot(lines: Sequence[str], measures: Collection[str]) -> Foot:
         opened = section_of(line) if line else None
         # A label of the table's own head may be spelled like a section's ("Unit:").
         if opened is not None and not (line.removesuffix(":") in measures and found):
-            section, rest, language = opened
+            section, rest, told = opened
             found.append((section, [rest] if rest else []))
-            if language is not None:
-                languages.append(language)
+            if told is not None:
+                languages.append(told)
         elif found:
             found[-1][1].append(line)
         elif line:
@@ -147,9 +148,10 @@ def read_foot(lines: Sequence[str], measures: Collection[str]) -> Foot:
         else:
             notes.append([])
     texts = {section: _by_measure(lines, measures) for section, lines in found}
+    language = Counter(languages).most_common(1)[0][0] if languages else None
     updated = {label: date_of(text) for label, text in texts.get("updated", {}).items()}
     return Foot(
-        language=max(languages, key=languages.count) if languages else None,
+        language=language,
         matrix=texts.get("matrix", {}).get(""),
         source=texts.get("source", {}).get(""),
         updated={label: day for label, day in updated.items() if day is not None},
@@ -161,9 +163,9 @@ def read_foot(lines: Sequence[str], measures: Collection[str]) -> Foot:
 def _by_measure(lines: Sequence[str], measures: Collection[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     measure = ""
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         label = line.removesuffix(":").strip()
-        if line.endswith(":") and label in measures:
+        if line.endswith(":") and (label in measures or following):
             measure = label
         elif line:
             texts.setdefault(measure, line)

@@ -105,8 +105,8 @@ def _possible_measures(dimensions: Sequence[Dimension]) -> set[str]:
 def _with_measure(dimensions: Sequence[Dimension], foot: Foot) -> tuple[Dimension, ...]:
     """Give the measures their role: the lines below the table speak of each, or they are what is left over.
 
-    Where the title names no variables, the last one that is no area, time or sex holds the measures: the tables
-    of Statistics Finland always have them.
+    Where the title names no variables, the last one that is no area, time or sex holds the measures, which
+    the tables of Statistics Finland always have.
     """
     assigned = assign_roles(dimensions)
     if any(d.role is Role.MEASURE for d in assigned):

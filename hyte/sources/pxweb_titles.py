@@ -64,7 +64,7 @@ def variables_in(title: str | None, count: int) -> tuple[str, ...] | None:
         parts = [part.strip() for part in listed.split(",")]
         first, joined, last = parts[-1].rpartition(_AND[language])
         names = [*parts[:-1], first.strip(), last.strip()] if joined else parts
-        if len(names) == count and all(names):
+        if (joined or count == 1) and len(names) == count and all(names):
             return tuple(names)
     return None
 

@@ -176,7 +176,7 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: tuple[str, ...]) -> Reading:
 def _dimensions(
     rows: Rows, head: int, stub: int, width: int
 ) -> tuple[tuple[Dimension, ...], tuple[Positions, ...]]:
-    """Dimensions of the head, then of the left side; levels of one dimension that follow each other are one."""
+    """Dimensions of the head, then of the left side; neighbouring levels of one dimension are one."""
     across: list[list[str]] = []
     for r in range(head):
         texts = [text_of(cell) for cell in rows[r][stub:width]]
@@ -237,7 +237,7 @@ def _without_codes(dimension: Dimension) -> Dimension:
 
 
 def _with_measure(dimensions: tuple[Dimension, ...], filters: int) -> tuple[Dimension, ...]:
-    """Without a name in the corner the cube shows several measures: the one dimension that is nothing else."""
+    """Without a name in the corner a cube shows several measures: the dimension that is nothing else."""
     assigned = assign_roles(dimensions)
     others = [i for i, d in enumerate(assigned[: len(assigned) - filters]) if d.role is Role.OTHER]
     if any(d.role is Role.MEASURE for d in assigned) or not others:
