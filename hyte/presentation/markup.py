@@ -35,7 +35,7 @@ class Edition:
     """What a block cannot know of the page that it is shown on."""
 
     source_label: str = ""
-    """Word before a source line, in the report's language; "" prints the line alone."""
+    """Word before a source line that does not begin with it already; "" prints the line alone."""
     panel_level: int = 4
     """Heading level of panels: one below the heading that they stand under."""
     workbook: str = ""
@@ -189,7 +189,8 @@ def _source(source: str, edition: Edition) -> str:
 
 
 def _labelled(source: str, edition: Edition) -> str:
-    return f"{_text(edition.source_label)}: {_text(source)}" if edition.source_label else _text(source)
+    label = f"{edition.source_label}: " if edition.source_label else ""
+    return _text(source if source.startswith(label) else label + source)
 
 
 def _figure(block: Figure, edition: Edition) -> str:

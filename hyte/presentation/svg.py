@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _PATH_TOKEN = re.compile(r"[A-Za-z]|" + _NUMBER.pattern)
 _TRANSLATE = re.compile(r"translate\(\s*([^\s,)]+)(?:[\s,]+([^\s,)]+))?\s*\)")
 _SCALE = re.compile(r"scale\(\s*([^\s,)]+)")
+_SCALE_ALONE = re.compile(r"scale\(([^\s,)]+)\)")
 _PAIRED_HEX = re.compile(r"#([0-9a-fA-F])\1([0-9a-fA-F])\2([0-9a-fA-F])\3")
 _UNIVERSAL = re.compile(r"^\s*\*\s*\{([^}]*)\}\s*$")
 _COORDINATES = frozenset(
@@ -27,6 +28,7 @@ _COORDINATES = frozenset(
 )
 _REFUSED = frozenset({"script", "foreignObject", "iframe", "a", "animate", "set"})
 _DIGITS = 2
+_ARGUMENTS = {"M": 2, "L": 2, "Q": 4, "C": 6}
 
 
 def compact_svg(svg: str) -> str:
@@ -130,6 +132,10 @@ def _attributes(
     element: ElementTree.Element, tag: str, ids: Mapping[str, str], scale: float
 ) -> dict[str, str]:
     found: dict[str, str] = {}
+    digits = _digits(scale)
+    own_scale = _SCALE_ALONE.fullmatch(element.get("transform", ""))
+    # Letters are drawn in units far below what the eye can tell apart: they are redrawn in larger ones.
+    coarse = own_scale is not None and digits < 0 and _simple(element.get("d", ""))
     for name, value in element.attrib.items():
         if name == "id":
             if value in ids:
@@ -143,11 +149,13 @@ def _attributes(
         elif name.startswith("on") or name.startswith("{"):
             continue
         elif name == "d":
-            found[name] = _path(value, scale)
+            found[name] = _path(value, digits if coarse else max(0, digits))
+        elif name == "transform" and own_scale and coarse:
+            found[name] = f"scale({float(own_scale[1]) * 10**-digits:.8g})"
         elif name == "transform":
-            found[name] = _TRANSLATE.sub(lambda move: _moved(move, scale), value)
+            found[name] = _TRANSLATE.sub(lambda move: _moved(move, digits), value)
         elif name in _COORDINATES:
-            found[name] = _NUMBER.sub(lambda number: _rounded(number[0], scale), value)
+            found[name] = _NUMBER.sub(lambda number: _rounded(number[0], digits), value)
         else:
             found[name] = _short(value, ids)
     if tag == "use" and not {"x", "y"} & set(found):
@@ -165,26 +173,82 @@ def _short(value: str, ids: Mapping[str, str]) -> str:
     return _PAIRED_HEX.sub(r"#\1\2\3", value) if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else value
 
 
-def _moved(move: re.Match[str], scale: float) -> str:
-    parts = [_rounded(part, scale) for part in move.groups() if part is not None]
+def _moved(move: re.Match[str], digits: int) -> str:
+    parts = [_rounded(part, digits) for part in move.groups() if part is not None]
     return f"translate({','.join(parts)})"
 
 
-def _path(data: str, scale: float) -> str:
+def _path(data: str, digits: int) -> str:
+    """Path data in whole steps of the last digit, with relative commands where it has only absolute ones."""
+    tokens = _PATH_TOKEN.findall(data)
+    if not _simple(data):
+        return _joined(token if token.isalpha() else _rounded(token, digits) for token in tokens)
     written: list[str] = []
-    for token in _PATH_TOKEN.findall(data):
-        if token.isalpha():
-            written.append(token)
+    last = ""
+    try:
+        for command, numbers in _relative(tokens, digits):
+            if command != last or command in "mz":
+                written.append(command)
+            written.extend(_step(number, max(0, digits)) for number in numbers)
+            last = command
+    except (KeyError, ValueError):
+        raise PublishingError("the chart holds a path that cannot be read.") from None
+    return _joined(written)
+
+
+def _simple(data: str) -> bool:
+    return bool(data) and {token for token in _PATH_TOKEN.findall(data) if token.isalpha()} <= set("MLQCZz")
+
+
+def _relative(tokens: Sequence[str], digits: int) -> Iterator[tuple[str, list[int]]]:
+    """Commands M L Q C Z as m l h v q c z; numbers in steps of the last digit, so that nothing drifts."""
+    x, y, start = 0, 0, (0, 0)
+    command, at = "", 0
+    while at < len(tokens):
+        if tokens[at].isalpha():
+            command, at = tokens[at].upper(), at + 1
+        if command == "Z":
+            x, y = start
+            command = ""
+            yield "z", []
+            continue
+        count = _ARGUMENTS[command]
+        steps = [round(float(token) * 10**digits) for token in tokens[at : at + count]]
+        at += count
+        moved = [step - (y if odd % 2 else x) for odd, step in enumerate(steps)]
+        x, y = steps[-2:]
+        if command == "M":
+            start = (x, y)
+            yield "m", moved
+            command = "L"
+        elif command == "L" and 0 in moved:
+            yield ("h", moved[:1]) if moved[1] == 0 else ("v", moved[1:])
         else:
-            number = _rounded(token, scale)
-            joined = not written or written[-1].isalpha() or number.startswith("-")
-            written.append(number if joined else f",{number}")
+            yield command.lower(), moved
+
+
+def _step(number: int, digits: int) -> str:
+    return _trimmed(f"{number / 10**digits:.{digits}f}")
+
+
+def _joined(tokens: Iterable[str]) -> str:
+    written: list[str] = []
+    for token in tokens:
+        free = not written or token.isalpha() or written[-1].isalpha() or token.startswith("-")
+        written.append(token if free else f",{token}")
     return "".join(written)
 
 
-def _rounded(number: str, scale: float) -> str:
-    digits = max(0, _DIGITS + math.floor(math.log10(scale))) if 0 < scale < 1 else _DIGITS
-    text = f"{float(number):.{digits}f}"
+def _digits(scale: float) -> int:
+    """Decimals that keep the error below 0.01 units of the picture; negative for tens and hundreds."""
+    return _DIGITS + math.floor(math.log10(scale)) if 0 < scale < 1 else _DIGITS
+
+
+def _rounded(number: str, digits: int) -> str:
+    return _trimmed(f"{float(number):.{max(0, digits)}f}")
+
+
+def _trimmed(text: str) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if text in ("-0", ""):

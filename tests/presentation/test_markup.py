@@ -217,8 +217,8 @@ def test_compact_svg_keeps_the_picture_and_drops_the_rest():
     small = compact_svg(SVG)
     assert small == (
         "<svg xmlns='http://www.w3.org/2000/svg' stroke-linejoin='round' width='10pt' height='20pt' "
-        "viewBox='0 0 10.5 20'><defs><path d='M0,0'/>"
-        "<path id='a' d='M10,0L3432,531z' transform='scale(0.015625)'/></defs>"
+        "viewBox='0 0 10.5 20'><defs><path d='m0,0'/>"
+        "<path id='a' d='m10,0l3422,531z' transform='scale(0.015625)'/></defs>"
         "<g fill='#abc' clip-path='url(#b)' transform='translate(1.23,2)'><use href='#a' x='60.59'/></g>"
         "<clipPath id='b'><rect x='.12' y='0' width='1' height='2'/></clipPath></svg>"
     )
