@@ -92,7 +92,9 @@ def harmonise(
         _frame(indicators, "indicator"),
         _frame([region_row(region, areas) for region in regions], "region"),
         tuple(refusals),
-        _counts(observations["region"], [region.id for region in regions if not region.known]),
+        _counts(
+            observations["region"], [region.id for region in regions if not (region.known or region.listed)]
+        ),
         _counts(observations["indicator"], [str(i["indicator"]) for i in indicators if not i["registered"]]),
     )
 

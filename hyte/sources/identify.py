@@ -7,6 +7,7 @@ of some hundred thousand figures takes less than a second.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -147,11 +148,20 @@ def regions_of(
 ) -> tuple[list[Region], npt.NDArray[np.intp]]:
     """The regions in `rows`, and for each row the position of its own."""
     found, where = combinations(rows, _REGION)
-    return [_region(_plain(row), areas, lists) for row in found.to_dict("records")], where
+    # Most files of a source name the same few hundred areas.
+    names = found.astype(object).where(found.notna(), None).itertuples(index=False, name=None)
+    return [_region(*name, areas, lists) for name in names], where
 
 
-def _region(row: dict[str, str | None], areas: Areas, lists: FoundLists) -> Region:
-    source, code, category, label = (row[name] for name in _REGION)
+@lru_cache(maxsize=65_536)
+def _region(
+    source: str | None,
+    code: str | None,
+    category: str | None,
+    label: str | None,
+    areas: Areas,
+    lists: FoundLists,
+) -> Region:
     id, kind = region_id(source or "", code, category, label, areas)
     listed: ListedRegion | None = None
     if region_category(id, areas) is None:
@@ -170,6 +180,7 @@ def _region(row: dict[str, str | None], areas: Areas, lists: FoundLists) -> Regi
     return Region(id, kind, region_category(id, areas) is not None, label, listed)
 
 
+@lru_cache(maxsize=65_536)
 def region_row(region: Region, areas: Areas) -> dict[str, object]:
     """The row of the table ``regions``: county and successor are region ids."""
     names: list[str | None] = [region_name(region.id, language, areas) for language in LANGUAGES]

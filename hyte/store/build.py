@@ -170,10 +170,9 @@ def _lists(
     data: Sequence[RawFile], keys: Mapping[str, str], cache: ReadingCache, invented: Mapping[str, bool]
 ) -> list[FoundList]:
     return [
-        FoundList(file.name, invented[file.name], reading.regions, reading.indicators)
+        FoundList(file.name, invented[file.name], regions, indicators)
         for file in data
-        for reading in cache.load(keys[file.name], with_rows=False).readings
-        if reading.regions is not None or reading.indicators is not None
+        for regions, indicators in cache.lists(keys[file.name])
     ]
 
 

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hyte.errors import HyteError, InputError, Place
-from hyte.sources.reading import RAW_COLUMNS, Reading, Refusal, SourceFacts
+from hyte.sources.reading import Reading, Refusal, SourceFacts
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-_PARTS = ("rows", "regions", "indicators")
+_LISTS = ("regions", "indicators")
+_PARTS = ("rows", *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,24 @@ class ReadingCache:
         """Whether the entry is there and complete."""
         return (self.folder / key / "meta.json").is_file()
 
-    def load(self, key: str, *, with_rows: bool = True) -> CachedFile:
-        """Give an entry back; without rows only what the file tells beside its figures."""
+    def lists(self, key: str) -> list[tuple[pd.DataFrame | None, pd.DataFrame | None]]:
+        """The region list and the indicator list of each table of an entry, where there is either."""
+        entry = self.folder / key
+        numbers = sorted(
+            {path.stem.rpartition("-")[2] for part in _LISTS for path in entry.glob(f"{part}-*")}, key=int
+        )
+        return [
+            (_read(entry / f"regions-{n}.parquet"), _read(entry / f"indicators-{n}.parquet")) for n in numbers
+        ]
+
+    def load(self, key: str) -> CachedFile:
+        """Give an entry back."""
         entry = self.folder / key
         meta = json.loads((entry / "meta.json").read_text(encoding="utf-8"))
         if meta["problem"]:
             place, reason, remedy = meta["problem"]
             return CachedFile(None, problem=InputError(reason, place=place, remedy=remedy))
-        readings = tuple(
-            _reading(entry, number, one, with_rows) for number, one in enumerate(meta["readings"])
-        )
+        readings = tuple(_reading(entry, number, one) for number, one in enumerate(meta["readings"]))
         return CachedFile(meta["layout"], readings)
 
     def store(self, key: str, found: CachedFile) -> None:
@@ -124,20 +133,17 @@ def _read(path: Path) -> pd.DataFrame | None:
     return frame
 
 
-def _reading(entry: Path, number: int, meta: dict[str, Any], with_rows: bool) -> Reading:
-    rows = _read(entry / f"rows-{number}.parquet") if with_rows else None
+def _reading(entry: Path, number: int, meta: dict[str, Any]) -> Reading:
+    rows = _read(entry / f"rows-{number}.parquet")
+    assert rows is not None, entry
     refusals = tuple(
         Refusal(code, detail, Place(file, sheet=sheet, cell=cell, line=line), count)
         for code, detail, file, sheet, cell, line, count in meta["refusals"]
     )
-    if rows is None:
-        from hyte.sources.tidy import tidy_rows
-
-        rows = tidy_rows(0, {})
     facts = meta["facts"]
     return Reading(
         layout=meta["layout"],
-        rows=rows.astype(RAW_COLUMNS),
+        rows=rows,
         figures_read=len(rows) + sum(refusal.count for refusal in refusals),
         refusals=refusals,
         facts=SourceFacts(

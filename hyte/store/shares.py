@@ -125,7 +125,7 @@ def _one_per_id(name: str, shares: Sequence[pd.DataFrame], observations: pd.Data
     (key,) = TABLES[name].key
     filled = [share for share in shares if len(share)]
     rows = conform(name, pd.concat(filled, ignore_index=True) if filled else None)
-    rows = rows[rows[key].isin(observations[key].unique())]
+    rows = rows[rows[key].isin(observations[key].unique())].drop_duplicates()
     if name == "indicators":
         rows = rows.assign(decimals=rows.groupby(key)["decimals"].transform("max"))
     named = rows.filter(regex="^(title|name|unit)_").nunique(axis=1)
