@@ -19,6 +19,7 @@ from hyte.model import LANGUAGES, Language
 from hyte.publishing.page import policy, render, script, style
 
 _PATTERN = "*/*/*.manifest.json"
+_OFFERED = ("html", "pdf", "xlsx")
 _AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
 
@@ -36,15 +37,17 @@ class _Manifest(BaseModel):
     language: Language
     state: Literal["draft", "approved"]
     invented: bool = False
-    files: dict[Literal["html", "pdf", "xlsx"], str] = Field(min_length=1)
+    files: dict[str, str] = Field(min_length=1)
+    """Names by format; formats that the page does not offer (the notebook) are passed over."""
 
     @field_validator("files")
     @classmethod
     def _names_of_neighbours(cls, files: dict[str, str]) -> dict[str, str]:
-        for name in files.values():
+        offered = {kind: files[kind] for kind in _OFFERED if kind in files}
+        for name in offered.values():
             if not name or name.startswith(".") or set(name) & set('/\\:"'):
                 raise ValueError(f"{name!r} is no plain file name")
-        return files
+        return offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,6 @@ def _read(path: Path, relative: Path) -> tuple[_Manifest, Entry] | Broken:
     if missing:
         return Broken(name, f"tiedosto puuttuu kansiosta: {', '.join(missing)}")
     folder = relative.parent.as_posix()
-    order: tuple[Literal["html", "pdf", "xlsx"], ...] = ("html", "pdf", "xlsx")
     return manifest, Entry(
         title=manifest.title,
         report=manifest.report,
@@ -167,9 +169,7 @@ def _read(path: Path, relative: Path) -> tuple[_Manifest, Entry] | Broken:
         language=manifest.language,
         state=manifest.state,
         invented=manifest.invented,
-        links=tuple(
-            (kind, quote(f"{folder}/{manifest.files[kind]}")) for kind in order if kind in manifest.files
-        ),
+        links=tuple((kind, quote(f"{folder}/{name}")) for kind, name in manifest.files.items()),
     )
 
 

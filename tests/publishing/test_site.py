@@ -24,7 +24,7 @@ def report(output, code="901", year=2022, language="fi", name="Esimerkkilä", **
         "language": language,
         "state": "draft",
         "invented": False,
-        "files": files,
+        "files": {"ipynb": "annual_report.ipynb"} | files,
         "inputs": [{"sha256": "…"}],
     } | changes
     path = folder / f"annual_report.{language}.manifest.json"
