@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -26,6 +25,7 @@ from hyte.reference.division import (
     either,
     fold,
 )
+from hyte.reference.nearest import nearest_names
 from hyte.reference.own_areas import check_own_area
 from hyte.reference.tables import rows_of
 
@@ -33,18 +33,16 @@ __all__ = ["Areas", "County", "Finding", "Merger", "Municipality", "OwnArea", "R
 
 ALAND_REGION = "21"
 
-_COUNTRY = (
-    "sss",
-    "koko maa",
-    "hela landet",
-    "whole country",
-    "suomi",
-    "finland",
-    "manner-suomi",
-    "fastlandsfinland",
-)
+_COUNTRY = ("sss", "koko maa", "hela landet", "whole country", "suomi", "finland")
+_MAINLAND = ("manner-suomi", "fastlandsfinland", "mainland finland")
 # Names that are in use beside the official one of 2026.
-_OTHER_NAMES = {"koski": "284", "pedersören": "599"}
+_OTHER_NAMES = {
+    "koski": "284",
+    "pedersören": "599",
+    "helsingin kaupunki": "091",
+    "helsingfors stad": "091",
+    "city of helsinki": "091",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,15 +209,16 @@ class Areas:
     @cached_property
     def _larger_by_name(self) -> Mapping[str, tuple[str, str]]:
         larger = dict.fromkeys(_COUNTRY, ("the whole country", ""))
-        for what, areas in (("a region", self.regions), ("a wellbeing services county", self.counties)):
-            for area in areas:
-                meant = (what, area.code)
-                for name in (area.name_fi, area.name_sv, area.name_en, area.region_id):
-                    larger.setdefault(fold(name), meant)
-                if what == "a wellbeing services county":
-                    bare = fold(area.name_fi).removesuffix(" hyvinvointialue")
-                    larger.setdefault(bare, meant)
-                    larger.setdefault(f"{bare} hva", meant)
+        larger |= dict.fromkeys(_MAINLAND, ("mainland Finland", ""))
+        for region in self.regions:
+            for name in (region.name_fi, region.name_sv, region.name_en, region.region_id):
+                larger.setdefault(fold(name), ("a region", region.code))
+        for county in self.counties:
+            what = "a wellbeing services county" if county.is_county else "an area of health services"
+            bare = fold(county.name_fi).removesuffix(" hyvinvointialue")
+            names = (county.name_fi, county.name_sv, county.name_en, county.region_id, bare, f"{bare} hva")
+            for name in names:
+                larger.setdefault(fold(name), (what, county.code))
         return larger
 
     def _code_of(self, text: str | int) -> str | None:
@@ -263,23 +262,16 @@ class Areas:
             digits = wanted.removeprefix("ku").zfill(3)
             codes = difflib.get_close_matches(digits, self._by_code, n=4, cutoff=0.6)
             return [f"{code} {self._by_code[code].name_fi}" for code in codes]
-        plain = {_without_marks(name): name for name in self._code_by_name if "/" not in name}
-        found: list[str] = []
-        for match in difflib.get_close_matches(_without_marks(wanted), plain, n=12, cutoff=0.6):
-            code = self._code_by_name[plain[match]]
-            merger = self._merger_by_code.get(code)
-            shown = merger.old_name_fi if merger else self._shown(code, plain[match])
-            if shown not in found:
-                found.append(shown)
-        return found[:4]
+        names = nearest_names(wanted, (name for name in self._code_by_name if "/" not in name))
+        return list(dict.fromkeys(self._shown(name) for name in names))[:4]
 
-    def _shown(self, code: str, name: str) -> str:
+    def _shown(self, name: str) -> str:
+        code = self._code_by_name[name]
+        merger = self._merger_by_code.get(code)
+        if merger:
+            return merger.old_name_fi
         m = self._by_code[code]
         return m.name_sv if fold(m.name_sv) == name else m.name_fi
-
-
-def _without_marks(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 @cache

@@ -8,15 +8,11 @@ so on. A former municipality keeps its own id (``KU413``): its figures are not t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
 from hyte.model import Language
+from hyte.reference.area_index import COUNTRY, AreaIndex, index_of, sotkanet_ids
 from hyte.reference.areas import Areas, fold
-from hyte.reference.tables import rows_of
 
-COUNTRY = "SSS"
 MAINLAND = "MANNER"
 OTHER = "MUU"
 """Category of an area that only its unknown name tells."""
@@ -70,54 +66,10 @@ _CATEGORY_WORDS = {
     "storområde": "SUURALUE",
     "major region": "SUURALUE",
 }
-# A name that several kinds of area share means the first of these, unless the file tells the category.
-_PREFERENCE = (
-    "KUNTA",
-    "MAA",
-    "MANNER-SUOMI",
-    "MAAKUNTA",
-    "HYVINVOINTIALUE",
-    "SUURALUE",
-    "SAIRAANHOITOPIIRI",
-    "ELY-KESKUS",
-    "ALUEHALLINTOVIRASTO",
-    "SEUTUKUNTA",
-    "ERVA",
-    "KUNTARYHMÄ",
-    "NUTS1",
-    "VAALIPIIRI",
-    "POLIISILAITOS",
-    "KÄRÄJÄOIKEUS",
-    "HOVIOIKEUS",
-)
 # Countries and EU areas are found by name only with their category: "Suomi" alone means the whole country.
 _ONLY_WITH_CATEGORY = ("EUROOPPA", "EURALUEET", "POHJOISMAAT", "NUTS")
-_ENDINGS = (
-    ("hyvinvointialue", ("hva", "")),
-    ("välfärdsområde", ("",)),
-    ("wellbeing services county", ("",)),
-    ("sairaanhoitopiiri", ("shp",)),
-    ("sjukvårdsdistrikt", ("svd",)),
-    ("avin alue", ("avi",)),
-    ("suuralue", ("",)),
-)
 _CODE = re.compile(r"(SSS|[A-ZÅÄÖ]{2,3}\d[0-9A-Z]*)")
 _LABEL_WITH_CODE = re.compile(r"(SSS|[A-ZÅÄÖ]{2,3}\d[0-9A-Z]*)[\s:\u2013-]+(\S.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    region: str
-    category: str
-    name_fi: str
-    name_sv: str
-    name_en: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Index:
-    by_region: Mapping[str, _Area]
-    by_name: Mapping[str, tuple[_Area, ...]]
 
 
 def region_id(
@@ -146,7 +98,7 @@ def region_id(
         The id and Sotkanet's word for the category. An unknown area is kept: ``SOTKANET9001`` or
         ``NAME:<label>``.
     """
-    index = _index(areas)
+    index = index_of(areas)
     code = " ".join((code or "").split()) or None
     label = " ".join((label or "").split()) or None
     kind = _category(category)
@@ -169,7 +121,7 @@ def region_id(
 
 def region_name(region_id: str, language: Language, areas: Areas) -> str | None:
     """Official name of an area, None for one that is not in the official lists nor among one's own."""
-    area = _index(areas).by_region.get(region_id)
+    area = index_of(areas).by_region.get(region_id)
     if area is None:
         return None
     return {"fi": area.name_fi, "sv": area.name_sv, "en": area.name_en}[language]
@@ -177,7 +129,7 @@ def region_name(region_id: str, language: Language, areas: Areas) -> str | None:
 
 def region_category(region_id: str, areas: Areas) -> str | None:
     """Sotkanet's word for the kind of an area, None for one that nobody knows."""
-    area = _index(areas).by_region.get(region_id)
+    area = index_of(areas).by_region.get(region_id)
     return area.category if area else None
 
 
@@ -196,7 +148,7 @@ def _padded(code: str) -> str:
     return match[1] + match[2].zfill(width)
 
 
-def _known(region: str, kind: str | None, index: _Index) -> tuple[str, str]:
+def _known(region: str, kind: str | None, index: AreaIndex) -> tuple[str, str]:
     area = index.by_region.get(region)
     if area:
         return region, area.category
@@ -205,11 +157,11 @@ def _known(region: str, kind: str | None, index: _Index) -> tuple[str, str]:
 
 
 def _by_number(
-    source: str, code: str, kind: str | None, label: str | None, index: _Index
+    source: str, code: str, kind: str | None, label: str | None, index: AreaIndex
 ) -> tuple[str, str] | None:
     named = _by_label(label, kind, index) if label else None
     if kind is None and source == "sotkanet":
-        region = _sotkanet_ids().get(int(code))
+        region = sotkanet_ids().get(int(code))
         # A label that names another area than Sotkanet's id shows that the number is no id of Sotkanet.
         if region and (named is None or named[0] == region):
             return _known(region, None, index)
@@ -234,7 +186,7 @@ def _by_number(
     return _known(_SAME_AREA.get(region, region), kind, index)
 
 
-def _by_label(label: str, kind: str | None, index: _Index) -> tuple[str, str] | None:
+def _by_label(label: str, kind: str | None, index: AreaIndex) -> tuple[str, str] | None:
     coded = _LABEL_WITH_CODE.fullmatch(label)
     if coded:
         region = _SAME_AREA.get(coded[1], _padded(coded[1]))
@@ -251,7 +203,7 @@ def _by_label(label: str, kind: str | None, index: _Index) -> tuple[str, str] | 
     return _best(label, kind, index)
 
 
-def _best(label: str, kind: str | None, index: _Index) -> tuple[str, str] | None:
+def _best(label: str, kind: str | None, index: AreaIndex) -> tuple[str, str] | None:
     candidates = index.by_name.get(fold(label), ())
     if kind is not None:
         same_kind = [area for area in candidates if area.category == kind]
@@ -260,61 +212,3 @@ def _best(label: str, kind: str | None, index: _Index) -> tuple[str, str] | None
         return (same_kind[0].region, same_kind[0].category) if same_kind else None
     usual = [area for area in candidates if area.category not in _ONLY_WITH_CATEGORY]
     return (usual[0].region, usual[0].category) if usual else None
-
-
-@cache
-def _sotkanet_ids() -> Mapping[int, str]:
-    return {int(row["sotkanet_id"]): row["region"] for row in rows_of("sotkanet_regions.csv")}
-
-
-@cache
-def _index(areas: Areas) -> _Index:
-    known: dict[str, _Area] = {}
-    for m in areas.all_municipalities:
-        known[m.region_id] = _Area(m.region_id, "KUNTA", m.name_fi, m.name_sv, m.name_en)
-    for merger in areas.mergers:
-        region = f"KU{merger.old_code}"
-        known[region] = _Area(region, "KUNTA", merger.old_name_fi, merger.old_name_sv, merger.old_name_fi)
-    for county in areas.counties:
-        known[county.region_id] = _Area(
-            county.region_id, "HYVINVOINTIALUE", county.name_fi, county.name_sv, county.name_en
-        )
-    for maakunta in areas.regions:
-        known[maakunta.region_id] = _Area(
-            maakunta.region_id, "MAAKUNTA", maakunta.name_fi, maakunta.name_sv, maakunta.name_en
-        )
-    for row in (*rows_of("other_regions.csv"), *rows_of("sotkanet_regions.csv")):
-        area = _Area(row["region"], row["category"], row["name_fi"], row["name_sv"], row["name_en"])
-        known.setdefault(area.region, area)
-    by_name: dict[str, list[_Area]] = {}
-    for area in known.values():
-        for name in _names_in_use(area):
-            same = by_name.setdefault(name, [])
-            if area not in same:
-                same.append(area)
-    order = {category: place for place, category in enumerate(_PREFERENCE)}
-    return _Index(
-        known,
-        {
-            name: tuple(sorted(same, key=lambda area: order.get(area.category, 99)))
-            for name, same in by_name.items()
-        },
-    )
-
-
-def _names_in_use(area: _Area) -> set[str]:
-    fi, sv, en = fold(area.name_fi), fold(area.name_sv), fold(area.name_en)
-    names = {fi, sv, en}
-    for name in (fi, sv, en):
-        for ending, others in _ENDINGS:
-            if name.endswith(f" {ending}"):
-                stem = name.removesuffix(ending).rstrip()
-                names |= {f"{stem} {other}".rstrip() for other in others}
-    if area.category == "KUNTA":
-        names |= {f"{fi}-{sv}", f"{sv}-{fi}", f"{fi}/{sv}", f"{sv}/{fi}"}
-        names |= {"koski"} if area.region == "KU284" else set()
-    if area.region == COUNTRY:
-        names |= {"koko suomi", "suomi", "finland"}
-    if area.category == "HYVINVOINTIALUE" and en.endswith(" wellbeing services county"):
-        names.add(f"wellbeing services county of {en.removesuffix(' wellbeing services county')}")
-    return names - {""}

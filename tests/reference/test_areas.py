@@ -99,6 +99,7 @@ def test_facts_equal_the_classification(shared: Path) -> None:
         ("Kristinestad", "287"),
         ("Inkoo - Ingå", "149"),
         ("S:t Karins", "202"),
+        ("Helsingin kaupunki", "091"),
         (unicodedata.normalize("NFD", "Äänekoski"), "992"),
     ],
 )
@@ -167,6 +168,11 @@ def test_a_merged_municipality_leads_to_its_successor_and_says_so(
         ("MK07", "is a region"),
         ("Södra Karelen", "Ruokolahti"),
         ("Koko maa", "is the whole country"),
+        (
+            "HVA90",
+            "an area of health services, not a municipality. Give one of its municipalities: Helsinki.",
+        ),
+        ("Kainuun hva", "Kajaani"),
         ("SSS", "is the whole country"),
         ("Mariehamn", "Åland, whose municipalities"),
         ("478", "Åland, whose municipalities"),
