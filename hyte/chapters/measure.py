@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,18 +58,11 @@ class Measure:
             return f"{text}{NBSP}{points}"
         return with_unit(text, self.unit)
 
-    @property
-    def titled_unit(self) -> str:
-        """Title and unit for a caption; the unit only where the title does not say it already."""
-        if not self.unit or self.unit in self.title:
-            return self.title
-        return f"{self.title}, {self.unit}"
 
-
-def measure_of(row: Mapping[str, Any], registered: Indicator | None, w: Wording) -> Measure:
+def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
     """The measure behind a row of the `indicators` table, with what the register knows of it."""
     language = w.language
-    source, code, table = (_text(row[name]) for name in ("source", "code", "table"))
+    source, code, table = _text(row.source), _text(row.code), _text(row.table)
     if registered is not None:
         return Measure(
             id=registered.id,
@@ -92,19 +84,19 @@ def measure_of(row: Mapping[str, Any], registered: Indicator | None, w: Wording)
             ended=registered.ended,
             key_fact=registered.key_fact,
         )
-    title = _first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or str(row["indicator"])
-    decimals = row["decimals"]
+    title = _first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or row.indicator
+    decimals = row.decimals
     return Measure(
-        id=str(row["indicator"]),
+        id=row.indicator,
         title=title,
         short_title=title,
         unit=_first(row, f"unit_{language}", "unit_fi", "unit_sv", "unit_en"),
         decimals=1 if _absent(decimals) else int(decimals),
-        kind=Kind(_text(row["kind"])) if _text(row["kind"]) else None,
-        direction=Direction(_text(row["direction"]) or Direction.NEUTRAL),
+        kind=Kind(_text(row.kind)) if _text(row.kind) else None,
+        direction=Direction(_text(row.direction) or Direction.NEUTRAL),
         direction_reason=w("panel.unregistered"),
-        theme=_text(row["theme"]) or "other",
-        group=_text(row["group"]) or "everyone",
+        theme=_text(row.theme) or "other",
+        group=_text(row.group) or "everyone",
         source=source,
         code=code or table,
         source_text=_source_text(source, code, table, w),
@@ -121,8 +113,8 @@ def _source_text(source: str, code: str, table: str, w: Wording) -> str:
     return w(f"source.{source}") if f"source.{source}" in w.texts else source
 
 
-def _first(row: Mapping[str, Any], *names: str) -> str:
-    return next((text for text in (_text(row[name]) for name in names) if text), "")
+def _first(row: Any, *names: str) -> str:
+    return next((text for text in (_text(getattr(row, name)) for name in names) if text), "")
 
 
 def _text(value: Any) -> str:

@@ -159,8 +159,10 @@ def _verdict_text(data: ReportData, change: Change) -> str:
     return data.w(f"verdict.{change.verdict}", year=year)
 
 
-def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Figure:
+def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Figure | None:
     w = data.w
+    if all(len(item.series.figures) < 2 for item in columns):
+        return None  # a lone dot shows nothing that the table does not say better
     lines = [Line(_wrapped(item.label), item.series, item.role) for item in columns]
     svg = series_chart(
         lines,
@@ -170,12 +172,13 @@ def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Fig
         break_label=w("chart.break"),
     )
     unit = f", {measure.unit}" if measure.unit and measure.unit not in measure.title else ""
+    years = sorted({point.year for item in columns for point in item.series.figures})
     parts = " ".join(_alt_part(data, measure, item) for item in columns)
     return Figure(
         svg=svg,
         alt=w("chart.alt", title=measure.title, unit=unit, parts=parts),
-        caption=measure.titled_unit,
-        source=w("table.source", source=measure.source_text),
+        caption=_caption(data, "chart.caption", measure, years[0], years[-1]),
+        source=measure.source_text,
     )
 
 
@@ -239,12 +242,9 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
         notes.append(w("panel.preliminary"))
     latest = columns[0].series.latest
     assert latest is not None
-    source = w(
-        "table.source",
-        source=f"{measure.source_text} ({latest.place})" if latest.place else measure.source_text,
-    )
+    source = f"{measure.source_text} ({latest.place})" if latest.place else measure.source_text
     return Table(
-        caption=f"{measure.titled_unit}, {year_range(years[0], years[-1])}",
+        caption=_caption(data, "table.caption", measure, years[0], years[-1]),
         columns=(
             Column(label=w("table.year")),
             *(Column(label=item.label, numeric=True) for item in columns),
@@ -253,6 +253,12 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
         source=source,
         notes=tuple(notes),
     )
+
+
+def _caption(data: ReportData, key: str, measure: Measure, first: int, last: int) -> str:
+    """Years and unit; the panel's heading above it says of what."""
+    text = data.w(key, years=year_range(first, last))
+    return f"{text}, {measure.unit}" if measure.unit else text
 
 
 def _cell(data: ReportData, measure: Measure, point: Point | None, role: Role) -> Cell:

@@ -158,9 +158,9 @@ def load_report_data(
     register, w = Register.load(), wording(language)
     present = slices.read_indicator_ids(processed, invented=invented)
     measures = {
-        str(row["indicator"]): measure_of(row, register.get(str(row["indicator"])), w)
-        for row in indicators.sort_values("indicator", kind="stable").to_dict("records")
-        if row["indicator"] in present
+        row.indicator: measure_of(row, register.get(row.indicator), w)
+        for row in rows_of(indicators.sort_values("indicator", kind="stable"))
+        if row.indicator in present
     }
     return ReportData(
         finding=finding,

@@ -34,7 +34,6 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
     for dimension in dimensions:
         cells = tuple(_cell(data, grid.get((sector, dimension)), years[sector]) for sector in sectors)
         rows.append(Row(header=dimension[0].upper() + dimension[1:], cells=cells))
-    sources = {w("table.source", source=w("source.tea"))}
     table = Table(
         caption=w("tea.caption"),
         columns=(
@@ -45,7 +44,7 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
             ),
         ),
         rows=tuple(rows),
-        source=" ".join(sorted(sources)),
+        source=w("source.tea"),
     )
     return (Paragraph(spans=line(w("tea.lead"))), table)
 
