@@ -1,0 +1,1 @@
+"""Facts: municipalities, counties, mergers, names of areas, laws by year, the indicator register."""
