@@ -14,6 +14,7 @@ from hyte.errors import InputError
 from hyte.sources.dimension_table import DimensionTable, tidy
 from hyte.sources.dimensions import Dimension, Role, assign_roles
 from hyte.sources.numbers import figures_of
+from hyte.sources.only_measure import measure_of
 from hyte.sources.pxweb_block import factorize
 from hyte.sources.pxweb_text import TextTable, is_long_table, split_heads, split_table
 from hyte.sources.pxweb_titles import language_of_title, table_id, title_without_id, variables_in
@@ -67,9 +68,8 @@ class PxWebCsv:
         printed = [field for row in text.rows for field in row[text.stub :]]
         measure = title_without_id(text.title)
         notes: tuple[str, ...] = ()
-        if measure is None and not any(d.role is Role.MEASURE for d in assign_roles(dimensions)):
-            measure = PurePosixPath(probe.name).stem
-            notes = (f"The file does not name its indicator, so the file's own name {measure!r} is used.",)
+        if measure is None:
+            measure, notes = measure_of(probe, dimensions)
         table = DimensionTable(
             layout=self.layout,
             producer="statfin",

@@ -11,6 +11,7 @@ from hyte.model import Language
 from hyte.sources.dimension_table import DimensionTable, Measure, tidy
 from hyte.sources.dimensions import Dimension, Role, assign_roles, split_year
 from hyte.sources.numbers import figures_of
+from hyte.sources.only_measure import measure_of
 from hyte.sources.probe import column_name
 from hyte.sources.pxweb_block import dimensions_of, find_block, text_of
 from hyte.sources.pxweb_foot import Foot, read_foot, section_of
@@ -18,7 +19,8 @@ from hyte.sources.pxweb_titles import language_of_title, latest, table_id, title
 from hyte.sources.reading import Reading, SourceFacts
 
 if TYPE_CHECKING:
-    from hyte.sources.probe import Probe, Sheet
+    from hyte.sources.only_measure import measure_of
+from hyte.sources.probe import Probe, Sheet
 
 
 class PxWebSheet:
@@ -33,12 +35,13 @@ class PxWebSheet:
     def read(self, probe: Probe) -> Iterator[Reading]:
         """Read every sheet with a PxWeb table; `InputError` when one has no figures where they should be."""
         left_out = [
-            f"The sheet {sheet.name!r} holds no PxWeb table and was not read."
+            f"Sheet {sheet.name!r} holds no PxWeb table and was not read."
             for sheet in probe.sheets
             if sheet.rows and not _is_pxweb(sheet)
         ]
         for number, sheet in enumerate(filter(_is_pxweb, probe.sheets)):
-            yield _read_sheet(probe, sheet, left_out if number == 0 else [])
+            hidden = [f"Sheet {sheet.name!r} is hidden; it was read."] if sheet.hidden else []
+            yield _read_sheet(probe, sheet, [*hidden, *(left_out if number == 0 else [])])
 
 
 def _is_pxweb(sheet: Sheet) -> bool:
@@ -71,6 +74,10 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
     title = block.title
     matrix = foot.matrix or (sheet.name if below and below[-1] == sheet.name else None)
     updated = foot.updated.get("")
+    told: tuple[str, ...] = ()
+    measure = title_without_id(title)
+    if measure is None:
+        measure, told = measure_of(probe, named)
     table = DimensionTable(
         layout=PxWebSheet.layout,
         producer="statfin",
@@ -83,7 +90,7 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
         table=table_id(matrix, title, probe.name),
         sheet=sheet.name,
         cells=[f"{letter}{row}" for row in range(begin + 1, end + 1) for letter in letters],
-        only_measure=title_without_id(title),
+        only_measure=measure,
         measures=_measures(named, foot, language),
         updated=None if updated is None else updated.isoformat(),
     )
@@ -92,7 +99,7 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
         title=title,
         table=table.table,
         updated=latest([day.isoformat() for day in foot.updated.values()]),
-        notes=(*foot.notes, *notes),
+        notes=(*foot.notes, *notes, *told),
     )
     return tidy(table, facts)
 

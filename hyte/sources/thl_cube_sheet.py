@@ -14,11 +14,12 @@ from hyte.errors import InputError
 from hyte.sources.dimension_table import DimensionTable, tidy
 from hyte.sources.dimensions import Dimension, Role, assign_roles
 from hyte.sources.numbers import figures_of
+from hyte.sources.only_measure import measure_of
 from hyte.sources.probe import column_name
 from hyte.sources.pxweb_block import factorize, text_of
 from hyte.sources.pxweb_titles import date_of
 from hyte.sources.reading import Reading, SourceFacts
-from hyte.sources.thl_cube import cube_id, finest_level, measure_of
+from hyte.sources.thl_cube import cube_id, finest_level
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -61,12 +62,13 @@ class ThlCubeSheet:
         """Read every sheet with a cube; `InputError` when one has no figures where they should be."""
         cubes = [sheet for sheet in probe.sheets if _foot_row(sheet.rows) is not None]
         left_out = tuple(
-            f"The sheet {sheet.name!r} holds no cube and was not read."
+            f"Sheet {sheet.name!r} holds no cube and was not read."
             for sheet in probe.sheets
             if sheet.rows and sheet not in cubes
         )
         for number, sheet in enumerate(cubes):
-            yield _read_sheet(probe, sheet, left_out if number == 0 else ())
+            hidden = (f"Sheet {sheet.name!r} is hidden; it was read.",) if sheet.hidden else ()
+            yield _read_sheet(probe, sheet, (*hidden, *(left_out if number == 0 else ())))
 
 
 def _foot_row(rows: Rows) -> int | None:
