@@ -1,4 +1,4 @@
-"""Meeting notes of a municipality, read into records that keep their line, their quote and the rule that made them."""
+"""Meeting notes of a municipality, read into records that keep their line, quote and rule."""
 
 from hyte.sources.notes.folder import NotesReading, read_notes
 

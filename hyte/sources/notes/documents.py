@@ -23,8 +23,9 @@ _NOT_TEXT = ("docx", "xlsx", "xls", "ods", "pdf", "encrypted", "unknown")
 class Document:
     """One note.
 
-    `lines` holds every non-empty line once, in order; see `NumberedLine` for what a line is. `unread_parts` names the
-    parts of the file that hold text and are not among the lines (comments, footnotes, page headers).
+    `lines` holds every non-empty line once, in order; see `NumberedLine` for what a line is. `unread_parts`
+    names the parts of the file that hold text and are not among the lines (comments, footnotes, page
+    headers).
     """
 
     file: str

@@ -51,10 +51,10 @@ LINE_COLUMNS: dict[str, str] = {
 class NotesReading:
     """What the notes of one municipality and year say.
 
-    `notes` and `lines` are the tables `notes` and `note_lines`; `date` is ISO text. `lines_in` counts the non-empty
-    lines of all documents (a wrapped paragraph is one line), `lines_used` those of which a record was made; the others
-    are in `lines`, one row each. Rows of `lines` with the reason "rest" are parts of used lines. `problems` are the
-    files that could not be read and what a coordinator should look at.
+    `notes` and `lines` are the tables `notes` and `note_lines`; `date` is ISO text. `lines_in` counts the
+    non-empty lines of all documents (a wrapped paragraph is one line), `lines_used` those of which a record
+    was made; the others are in `lines`, one row each. Rows of `lines` with the reason "rest" are parts of
+    used lines. `problems` are the files that could not be read and what a coordinator should look at.
     """
 
     notes: pd.DataFrame
@@ -160,7 +160,7 @@ def _masked(line: NumberedLine, names: Withholder) -> NumberedLine:
 
 
 def _with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Record, str | None]]:
-    """Each record with the body that it is of: the one it names, that of the proposal before it, or the meeting's."""
+    """Each record with its body: the one it names, that of the proposal before it, or the meeting's."""
     proposed: str | None = None
     for record in records:
         own = first_body(record.text) if record.kind in ("proposal", "decision") else None
@@ -223,7 +223,7 @@ def _questions(
         yield InputError(
             "Nothing in the note was recognised as a concern, a joy, a deed, a decision or a measure.",
             place=document.file,
-            remedy="Give its parts headings such as Huolenaiheet, Ilonaiheet, Hyvinvointiteot, Päätökset, Toimenpiteet.",
+            remedy="Give its parts headings such as Huolenaiheet, Ilonaiheet, Hyvinvointiteot, Päätökset.",
         )
 
 

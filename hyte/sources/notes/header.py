@@ -57,7 +57,8 @@ _BODY_STEMS = (
     ("foorumi", r"foorumi\w*"),
 )
 _BODY = re.compile(
-    r"(?<![\w-])(?P<before>(?:[a-z]+(?:palvelujen|palveluiden|toimen|toimialan) )?[a-z]*(?:- ja [a-z]+|-)?)(?P<end>"
+    r"(?<![\w-])(?P<before>(?:[a-z]+(?:palvelujen|palveluiden|toimen|toimialan) )?[a-z]*(?:- ja [a-z]+|-)?)"
+    + "(?P<end>"
     + "|".join(f"(?P<b{number}>{pattern})" for number, (_, pattern) in enumerate(_BODY_STEMS))
     + r")(?![\w-])"
 )
@@ -80,8 +81,8 @@ _COMPOUND_JA = re.compile(r"[a-zäöå]+- ja $")
 class Header:
     """The head of a note.
 
-    `day` is the first day of the meeting and `origin` where it was found; "event" is a date that the text gives for
-    what `body` did, so it says nothing about another body. `lines` are the numbers of the lines that are the head.
+    `day` is the first day of the meeting and `origin` where it was found; "event" is a date that the text
+    gives for what `body` did, so it says nothing about another body. `lines` are the numbers of its lines.
     """
 
     body: str | None = None
@@ -92,7 +93,7 @@ class Header:
 
 
 def first_day(text: str) -> date | None:
-    """The first whole date in `text` ("5.6.2024", "5.–6.6.2024", "5. kesäkuuta 2024", "2024-06-05"), if any."""
+    """The first whole date in `text` ("5.–6.6.2024", "5. kesäkuuta 2024", "2024-06-05"), if any."""
     found: list[tuple[int, date]] = []
     folded = fold(text)
     for pattern, order in ((_ISO, (1, 2, 3)), (_RANGE, (3, 2, 1)), (_DAY, (3, 2, 1)), (_WRITTEN, (3, 2, 1))):
@@ -108,7 +109,7 @@ def first_day(text: str) -> date | None:
 
 
 def first_body(text: str) -> str | None:
-    """The first body that `text` names, in the nominative ("Hyvinvointilautakunnan" gives "Hyvinvointilautakunta")."""
+    """The first body that `text` names, in the nominative ("Lautakunnan" gives "Lautakunta")."""
     for match in _BODY.finditer(fold(text)):
         if match["before"].endswith(_NO_BODY) or fold(match[0]) in ("ryhma", "ryhman", "ryhmat", "ryhmien"):
             continue

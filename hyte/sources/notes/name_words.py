@@ -23,7 +23,7 @@ def bare(word: str) -> str:
 
 
 def stems(name: str) -> Iterator[str]:
-    """Beginnings that the cases of a name share, from one of its forms, in lower case: "Lahti" gives "lahde" too."""
+    """Beginnings that the cases of a name share, in lower case: "Lahti" gives "lahde" too."""
     low = name.lower().replace(":", "").rstrip(".")
     if match := re.fullmatch(r"(\w{4,})(?:nen|sen|sell[ea]|sellä|selt[aä]|seen)", low):
         yield match[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.name_words import (
@@ -53,8 +54,9 @@ _AGAIN = re.compile(r"\[nimi\](?:\s+\[nimi\])+")
 class Withholder:
     """Hides personal data in texts; knows the names that were found anywhere in the notes of one folder.
 
-    `known` are folded beginnings of names, `full_names` folded whole names, `initials` stand for a person in a column
-    of owners, `place_names` are folded, and `own_places` among them are never hidden, whatever anybody is called.
+    `known` are folded beginnings of names, `full_names` folded whole names, `initials` stand for a person in
+    a column of owners; `own_places` among the folded `place_names` are never hidden, whatever anybody is
+    called.
     """
 
     known: frozenset[str] = frozenset()
@@ -100,7 +102,7 @@ class Withholder:
         for run in _runs(text):
             yield from self._in_run(text, run)
         capitals = list(_CAPITALS.finditer(text))
-        for first, second in zip(capitals, capitals[1:], strict=False):
+        for first, second in pairwise(capitals):
             beside = text[first.end() : second.start()] == " " and (
                 given_name(first[0]) or given_name(second[0])
             )
@@ -169,7 +171,7 @@ def withholder(
     """
     own = frozenset(fold(place) for place in own_places)
     plain = Withholder(place_names=places() | own, own_places=own)
-    # Only names that are certain are looked for elsewhere: one wrong guess must not hide an ordinary word everywhere.
+    # Only certain names are looked for elsewhere: one wrong guess must not hide a word everywhere.
     found: set[str] = set()
     initials: set[str] = set()
     for text in texts:

@@ -123,10 +123,10 @@ def _joined(start: str, rest: str, before: str) -> str:
 
 
 def _finished(line: NumberedLine) -> NumberedLine:
-    """Take Markdown emphasis and pasted tags out; a line that is emphasised or capital as a whole is a heading."""
+    """Take Markdown emphasis and pasted tags out; a line emphasised or capital as a whole is a heading."""
     text = tidy(" ".join(without_tags(line.text).split("\n"))) or line.text
     bold = _EMPHASIS.fullmatch(text) is not None and text.count(text[:2]) == 2
-    text = _EMPHASIS.sub(r"\2", text)
+    text = _EMPHASIS.sub(r"\2", text).removeprefix("**").removesuffix("**") or text
     cells = tuple(_EMPHASIS.sub(r"\2", cell) for cell in line.cells)
     style, level = line.style, line.level
     capital = text.isupper() and len(text) <= _CAPITAL_HEADING and sum(map(str.isalpha, text)) >= 3

@@ -19,8 +19,8 @@ _ARROW = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒)\s*")
 class Record:
     """One thing that a note says.
 
-    `lines` are the numbers of the lines that it was made of, the first one is `line`; `quote` is what they say, `text`
-    the same without labels and fields.
+    `lines` are the numbers of the lines that it was made of, the first one is `line`; `quote` is what they
+    say, `text` the same without labels and fields.
     """
 
     line: int
@@ -62,7 +62,7 @@ class Record:
 def made(
     kind: str, text: str, quote: str, line: int, rule: str, heading: str | None, fields: bool = True
 ) -> tuple[Record, ...]:
-    """The record that `text` is, with its owner and schedule taken out; for "phenomenon -> measure" two records.
+    """The record that `text` is, owner and schedule taken out; two records for "phenomenon -> measure".
 
     () when nothing but fields or marks is left.
     """

@@ -1,4 +1,4 @@
-"""From the lines of a note to records: headings, labels, lists and tables first, then cue words in running text."""
+"""From the lines of a note to records: headings, labels, lists and tables, then cue words in running text."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ class _Reading:
             self._close(line, line.text, "header")
         elif boilerplate(line.text):
             self._close(line, line.text, "boilerplate")
-        elif line.style == "table" and self._table(line):
-            pass
-        elif (label := label_of(labelled(line))) is not None and self._labelled(line, label):
+        elif (line.style == "table" and self._table(line)) or self._labelled(line):
             pass
         elif line.style == "heading":
             self._headed(line)
@@ -128,8 +126,11 @@ class _Reading:
         heading = self.section.heading if self.section else self.heading
         return self._add(tuple(row_records(line, self.columns, heading)))
 
-    def _labelled(self, line: NumberedLine, label: Label) -> bool:
-        """Use a label; False when it says nothing here and the line is to be read as text."""
+    def _labelled(self, line: NumberedLine) -> bool:
+        """Use the label of a line; False when it has none, or none that says anything here."""
+        label = label_of(labelled(line))
+        if label is None:
+            return False
         if label.role in ("owner", "schedule"):
             if self.last is None:
                 return False
@@ -307,8 +308,8 @@ def read_records(
     """Give the records of a note and every line, or rest of a line, that became none.
 
     `header` and `attendance` are numbers of lines that are listed for what they are. Reasons are "header",
-    "attendance" (without text), "heading", "boilerplate", "unread" and "rest" (what is left of a line of which one
-    sentence became a record). Every line is in a record or has one row with another reason than "rest".
+    "attendance" (without text), "heading", "boilerplate", "unread" and "rest" (what is left of a line of which
+    one sentence became a record). Every line is in a record or has one row with another reason than "rest".
     """
     labels = [label_of(labelled(line)) for line in lines]
     official = any("§" in line.label for line in lines) or any(

@@ -23,8 +23,8 @@ class Columns:
 def columns_of(row: NumberedLine, kind: str | None) -> Columns | None:
     """The columns that a heading row names, None when it is no heading row.
 
-    `kind` is that of the part in which the table stands: it is the kind of the first column that has no known heading,
-    when another column is one of owners or schedules.
+    `kind` is that of the part in which the table stands: it is the kind of the first column that has no known
+    heading, when another column is one of owners or schedules.
     """
     kinds: list[tuple[int, str, str]] = []
     owners: list[int] = []
@@ -62,7 +62,7 @@ def row_records(row: NumberedLine, columns: Columns, heading: str | None) -> Ite
     own = [column for column in filled if row.cells[column[0]].replace("\n", "; ") in row.text]
     for number, kind, printed in own or filled:
         cell = row.cells[number]
-        # In "Toimenpide | Vastuu | Aikataulu" a wrapped cell is one measure; in "Huolet | Ilot" every line is one.
+        # Beside an owner a wrapped cell is one measure; in "Huolet | Ilot" every line is one record.
         parts = [" ".join(cell.split("\n"))] if owner or schedule else cell.split("\n")
         shown = f"{heading}: {printed}" if heading and heading != printed else printed
         for part in parts:

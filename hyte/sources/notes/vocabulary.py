@@ -42,8 +42,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Label:
     """A label that a line begins with.
 
-    `kind` is given when `role` is "kind"; `word` is the label as the word list has it, `printed` as the note has it,
-    `rest` what stands behind it on the line; `joined` tells that everything under it is one record.
+    `kind` is given when `role` is "kind"; `word` is the label as the word list has it, `printed` as the note
+    has it, `rest` what stands behind it on the line; `joined` tells that everything under it is one record.
     """
 
     role: Role

@@ -156,7 +156,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """Text of a paragraph: insertions kept, deletions and field codes left out, text boxes after a line end."""
+    """Text of a paragraph: insertions kept, deletions and field codes out, text boxes after a line end."""
     parts: list[str] = []
     for child in element:
         tag = child.tag
@@ -202,9 +202,9 @@ def _paragraph(element: Any, document: Any, ordinal: int) -> NumberedLine | None
     elif style == "list":
         label = "•"
     text = text.replace("\n", " ")
-    if style == "paragraph" and not cells and len(text) <= _SHORT and not text.endswith((".", ":")):
-        if (text.isupper() and len(text) > 3) or _all_bold(element):
-            style, level = "heading", 6
+    short = style == "paragraph" and not cells and len(text) <= _SHORT and not text.endswith((".", ":"))
+    if short and ((text.isupper() and len(text) > 3) or _all_bold(element)):
+        style, level = "heading", 6
     if cells:
         return NumberedLine(ordinal, ordinal, " | ".join(c for c in cells if c), "table", cells=cells)
     return NumberedLine(ordinal, ordinal, text, style, level, label=label)
