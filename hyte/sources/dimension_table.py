@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from hyte.errors import Place
 from hyte.model import Language
+from hyte.sources.dimension_rows import Refused, frame, take, take_flags, take_numbers
 from hyte.sources.dimensions import (
     Dimension,
     Producer,
     Role,
-    TimeLabel,
     assign_roles,
     breakdown_text,
     is_total,
@@ -25,7 +25,8 @@ from hyte.sources.dimensions import (
     split_year,
     time_of,
 )
-from hyte.sources.reading import RAW_COLUMNS, Reading, Refusal, SourceFacts
+from hyte.sources.reading import Reading, Refusal, SourceFacts
+from hyte.sources.tidy import INDICATOR_COLUMNS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Positions = npt.NDArray[np.intp]
 
-INDICATOR_COLUMNS = (
-    *("source", "code", "table", "title_fi", "title_sv", "title_en", "unit_fi", "unit_sv", "unit_en"),
-    *("decimals", "updated", "publisher", "sexes", "limits_fi"),
-)
 _UNNAMED: dict[Language, str] = {"fi": "Luokka", "sv": "Klass", "en": "Class"}
 
 
@@ -82,15 +79,23 @@ class DimensionTable:
     """Values for ci_low, ci_high and denominator, one per figure."""
     unread: tuple[Refusal, ...] = ()
 
+    def place_of(self, figure: int) -> Place:
+        """Where a figure stands in the file."""
+        return Place(
+            self.file,
+            sheet=self.sheet,
+            cell=None if self.cells is None else self.cells[figure],
+            line=None if self.lines is None else int(self.lines[figure]),
+        )
+
 
 def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
     """Make the rows, the refusals and the list of measures; every figure is in a row or refused."""
     dimensions = assign_roles(table.dimensions)
     by_role: dict[Role | None, int] = {d.role: i for i, d in enumerate(dimensions)}
     count = len(table.figures.value)
-    refused = _Refused(table, count)
+    refused = Refused(count, table.place_of)
     columns: dict[str, object] = {}
-    notes = list(facts.notes)
 
     texts = [str(cell) for cell in np.asarray(table.printed, dtype=object)[table.figures.refused]]
     refused.mark_each("not_a_number", np.flatnonzero(table.figures.refused), texts)
@@ -99,50 +104,23 @@ def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
         index = by_role.get(role)
         return None if index is None else (dimensions[index], table.positions[index])
 
-    area = at(Role.AREA)
-    if area is not None:
-        regions = regions_of(area[0], table.producer)
-        columns["region_code"] = _take([r.code for r in regions], area[1])
-        columns["region_label"] = _take([r.label for r in regions], area[1])
-        columns["region_category"] = _take([r.category for r in regions], area[1])
-        refused.mark_where("no_area", area[1], [not (r.code or r.label) for r in regions], area[0].labels)
-    elif table.producer == "statfin":
-        columns["region_code"] = "SSS"
-        notes.append(
-            "The table has no area variable: PxWeb then gives the total, so its figures are read as those "
-            "of the whole country (SSS)."
-        )
-    else:
-        refused.mark_all("no_area", "The table names no area.")
-
+    notes = [*facts.notes, *_areas(table, at(Role.AREA), columns, refused)]
     measure = at(Role.MEASURE)
     labels: tuple[str, ...] = measure[0].labels if measure is not None else (table.only_measure or "",)
     codes = [measure[0].code(i) for i in range(len(labels))] if measure is not None else [None]
     which = measure[1] if measure is not None else np.zeros(count, dtype=np.intp)
     known = [table.measures.get(label, Measure()) for label in labels]
     time = at(Role.TIME)
-    preliminary: npt.NDArray[np.bool_] = table.figures.preliminary
     if time is not None:
-        moments = [time_of(label) for label in time[0].labels]
-        years, early = _years(table, dimensions, moments, time[1], time[0].labels, refused)
-        preliminary = preliminary | early
+        years, early = _years(table, dimensions, time, refused)
     else:
-        split = [split_year(label) for label in labels]
-        if any(split):
-            moments = [s[1] if s else None for s in split]
-            refused.mark_where("no_year", which, [m is None for m in moments], labels)
-            years = _take_numbers([m.year if m else 0 for m in moments], which)
-            preliminary = preliminary | _take_flags([bool(m and m.preliminary) for m in moments], which)
-            labels = tuple(s[0] if s else label for s, label in zip(split, labels, strict=True))
-        else:
-            years = np.zeros(count, dtype=np.int64)
-            refused.mark_all("no_year", "The table names no year.")
+        labels, years, early = _years_in_labels(labels, which, refused)
     refused.mark_where("no_indicator", which, [not label.strip() for label in labels], labels)
 
     columns["source"], columns["table"] = table.producer, table.table
-    columns["indicator_code"] = _take(codes, which)
-    columns["indicator_label"] = _take(list(labels), which)
-    columns["updated"] = _take([m.updated or table.updated for m in known], which)
+    columns["indicator_code"] = take(codes, which)
+    columns["indicator_label"] = take(list(labels), which)
+    columns["updated"] = take([m.updated or table.updated for m in known], which)
     columns["breakdown"] = _breakdown(table, dimensions)
     columns["year"] = years
 
@@ -152,13 +130,13 @@ def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
         columns["sex"] = "total"
     else:
         words = [sex_of(label) for label in sex[0].labels]
-        columns["sex"] = _take([None if word is None else word.value for word in words], sex[1])
+        columns["sex"] = take([None if word is None else word.value for word in words], sex[1])
         refused.mark_where("unknown_sex", sex[1], [word is None for word in words], sex[0].labels)
-        sexes = ",".join(dict.fromkeys(word.value for word in words if word is not None))
+        sexes = " ".join(dict.fromkeys(word.value for word in words if word is not None))
 
     figures = table.figures
     columns |= {"value": figures.value, "missing": figures.missing, "symbol": figures.symbol}
-    columns |= {"preliminary": preliminary, "sheet": table.sheet, **table.bounds}
+    columns |= {"preliminary": figures.preliminary | early, "sheet": table.sheet, **table.bounds}
     columns["cell"] = None if table.cells is None else np.asarray(table.cells, dtype=object)
     columns["line"] = table.lines
     return Reading(
@@ -171,62 +149,45 @@ def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
     )
 
 
-def frame(columns: Mapping[str, object], count: int, kept: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Build `Reading.rows` from whole columns, single values and None, and keep the rows marked so."""
-    data: dict[str, object] = {}
-    for name, kind in RAW_COLUMNS.items():
-        values = columns.get(name)
-        if kind == "str":
-            if values is None or isinstance(values, str):
-                array: Any = pd.array([values], dtype="str").take(np.zeros(count, dtype=np.intp))
-            else:
-                array = _text(values)
-            data[name] = array[kept]
-        elif kind == "Int64":
-            whole = pd.array([pd.NA], dtype="Int64").take(np.zeros(count, dtype=np.intp))
-            data[name] = (whole if values is None else pd.array(np.asarray(values), dtype="Int64"))[kept]
-        elif kind == "bool":
-            data[name] = np.asarray(values, dtype=bool)[kept]
-        elif values is None:
-            data[name] = np.full(int(kept.sum()), np.nan)
-        else:
-            data[name] = np.asarray(values, dtype=kind)[kept]
-    return pd.DataFrame(data)
-
-
-def _text(values: object) -> Any:
-    if isinstance(values, pd.api.extensions.ExtensionArray):
-        return values
-    return pd.array(np.asarray(values, dtype=object), dtype="str")
-
-
 def dense_positions(sizes: Sequence[int]) -> tuple[Positions, ...]:
     """Positions of the figures of a full table whose last dimension varies fastest."""
     return tuple(p.reshape(-1) for p in np.indices(tuple(sizes), dtype=np.intp))
 
 
-def _take(categories: Sequence[str | None], positions: Positions) -> pd.api.extensions.ExtensionArray:
-    # Not one string per figure but one per category, taken by position: that is what makes big tables fast.
-    return pd.array(list(categories), dtype="str").take(positions, allow_fill=True)
-
-
-def _take_numbers(categories: Sequence[int], positions: Positions) -> npt.NDArray[np.int64]:
-    return np.asarray([*categories, 0], dtype=np.int64)[positions]
-
-
-def _take_flags(categories: Sequence[bool], positions: Positions) -> npt.NDArray[np.bool_]:
-    return np.asarray([*categories, False], dtype=bool)[positions]
+def _areas(
+    table: DimensionTable,
+    area: tuple[Dimension, Positions] | None,
+    columns: dict[str, object],
+    refused: Refused,
+) -> tuple[str, ...]:
+    """Fill the columns of the region; the answer is what the reader of the report must know of it."""
+    if area is not None:
+        regions = regions_of(area[0], table.producer)
+        columns["region_code"] = take([r.code for r in regions], area[1])
+        columns["region_label"] = take([r.label for r in regions], area[1])
+        columns["region_category"] = take([r.category for r in regions], area[1])
+        refused.mark_where("no_area", area[1], [not (r.code or r.label) for r in regions], area[0].labels)
+    elif table.producer == "statfin":
+        columns["region_code"] = "SSS"
+        return (
+            "The table has no area variable: PxWeb then gives the total, so its figures are read as those "
+            "of the whole country (SSS).",
+        )
+    else:
+        refused.mark_all("no_area", "The table names no area.")
+    return ()
 
 
 def _years(
     table: DimensionTable,
     dimensions: Sequence[Dimension],
-    moments: Sequence[TimeLabel | None],
-    positions: Positions,
-    labels: Sequence[str],
-    refused: _Refused,
+    time: tuple[Dimension, Positions],
+    refused: Refused,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    years = _take_numbers([m.year if m else 0 for m in moments], positions)
+    """Year of each figure, and whether the label marks it as preliminary."""
+    labels, positions = time[0].labels, time[1]
+    moments = [time_of(label) for label in labels]
+    years = take_numbers([m.year if m else 0 for m in moments], positions)
     refused.mark_where("no_year", positions, [not label.strip() for label in labels], labels)
     refused.mark_where("not_a_year", positions, [m is None for m in moments], labels)
     partial = [m is not None and not m.whole_year for m in moments]
@@ -234,7 +195,23 @@ def _years(
         table.producer == "thl" and _one_date_per_year(table, dimensions, years, positions)
     ):
         refused.mark_where("not_a_year", positions, partial, labels)
-    return years, _take_flags([bool(m and m.preliminary) for m in moments], positions)
+    return years, take_flags([bool(m and m.preliminary) for m in moments], positions)
+
+
+def _years_in_labels(
+    labels: tuple[str, ...], which: Positions, refused: Refused
+) -> tuple[tuple[str, ...], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Labels of the measures without their year ("Väkiluku, 2016"), years, and what is preliminary."""
+    split = [split_year(label) for label in labels]
+    if not any(split):
+        refused.mark_all("no_year", "The table names no year.")
+        return labels, np.zeros(len(which), dtype=np.int64), np.zeros(len(which), dtype=bool)
+    refused.mark_where("no_year", which, [s is None for s in split], labels)
+    return (
+        tuple(s[0] if s else label for s, label in zip(split, labels, strict=True)),
+        take_numbers([s[1].year if s else 0 for s in split], which),
+        take_flags([bool(s and s[1].preliminary) for s in split], which),
+    )
 
 
 def _one_date_per_year(
@@ -271,7 +248,7 @@ def _breakdown(table: DimensionTable, dimensions: Sequence[Dimension]) -> pd.api
                 parts.append((name, dimension.labels[position - 1]))
         pairs = parts[::-1]
         texts.append(breakdown_text([name for name, _ in pairs], [label for _, label in pairs]))
-    return _take(texts, inverse.astype(np.intp))
+    return take(texts, inverse.astype(np.intp))
 
 
 def _indicators(
@@ -312,48 +289,3 @@ def _with_notes(facts: SourceFacts, notes: Sequence[str]) -> SourceFacts:
         retrieved=facts.retrieved,
         notes=tuple(dict.fromkeys(notes)),
     )
-
-
-class _Refused:
-    """Collects refusals; a figure is refused once, for the first reason that is found."""
-
-    def __init__(self, table: DimensionTable, count: int) -> None:
-        self._table = table
-        self._open = np.ones(count, dtype=bool)
-        self._found: list[Refusal] = []
-
-    def mark_all(self, code: str, detail: str) -> None:
-        self._mark(code, detail, np.flatnonzero(self._open))
-
-    def mark_each(self, code: str, positions: npt.NDArray[np.intp], details: Sequence[str]) -> None:
-        for position, detail in zip(positions.tolist(), details, strict=True):
-            self._mark(code, detail, np.asarray([position]))
-
-    def mark_where(self, code: str, positions: Positions, bad: Sequence[bool], labels: Sequence[str]) -> None:
-        """Refuse the figures whose category is bad; a figure without a category (-1) is refused too."""
-        categories = [i for i, is_bad in enumerate(bad) if is_bad]
-        if len(positions) and positions.min() < 0:
-            categories.append(-1)
-        for category in categories:
-            where = np.flatnonzero(self._open & (positions == category))
-            self._mark(code, "" if category < 0 else labels[category], where)
-
-    def _mark(self, code: str, detail: str, where: npt.NDArray[np.intp]) -> None:
-        where = where[self._open[where]]
-        if not len(where):
-            return
-        self._open[where] = False
-        first, table = int(where[0]), self._table
-        place = Place(
-            table.file,
-            sheet=table.sheet,
-            cell=None if table.cells is None else table.cells[first],
-            line=None if table.lines is None else int(table.lines[first]),
-        )
-        self._found.append(Refusal(code, detail, place, len(where)))
-
-    def kept(self) -> npt.NDArray[np.bool_]:
-        return self._open
-
-    def refusals(self) -> tuple[Refusal, ...]:
-        return tuple(self._found)
