@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte.errors import InputError, UsageError
@@ -109,6 +109,7 @@ def test_find_takes_codes_and_names_in_every_form(text: str | int, code: str) ->
     assert finding.merged_from is None
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(AREAS.municipalities()),
     st.sampled_from(["code", "KU", "fi", "sv", "en"]),
@@ -122,6 +123,7 @@ def test_every_municipality_is_found_by_every_name_of_its_own(m, how, case, form
     assert AREAS.find(text).municipality == m
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_other_text_is_refused_with_a_reason(text: str) -> None:
     try:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte.reference.areas import Areas
@@ -83,6 +83,7 @@ def test_every_form_leads_to_its_area(
     assert region_id(source, code, category, label, AREAS) == expected
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["sotkanet", "thl", "statfin", "tea", "sheet"]),
     st.none() | st.text(max_size=12) | st.integers(0, 99999).map(str),
