@@ -98,11 +98,11 @@ def categories_of(probe: Probe, name: str, category: Any) -> tuple[tuple[str, ..
     index = category.get("index") if isinstance(category, Mapping) else None
     labels = category.get("label") if isinstance(category, Mapping) else None
     if isinstance(index, Mapping):
-        ids = sorted((str(key) for key in index), key=lambda key: index[key])
-        if sorted(index.values()) != list(range(len(ids))):
+        if {str(place) for place in index.values()} != {str(place) for place in range(len(index))}:
             raise InputError(
                 f"The categories of {name!r} are not numbered from 0.", place=probe.name, remedy=_BROKEN
             )
+        ids = sorted((str(key) for key in index), key=lambda key: int(index[key]))
     elif isinstance(index, list):
         ids = [str(key) for key in index]
     elif isinstance(labels, Mapping) and len(labels) == 1:

@@ -26,7 +26,10 @@ LAYOUT = "thl-cube-csv"
 
 
 def _header(probe: Probe) -> list[str]:
-    return [name.strip() for name in next(csv.reader(probe.lines[:1], delimiter=";"), [])]
+    try:
+        return [name.strip() for name in next(csv.reader(probe.lines[:1], delimiter=";"), [])]
+    except (csv.Error, InputError):
+        return []
 
 
 class ThlCubeCsv:
@@ -36,7 +39,7 @@ class ThlCubeCsv:
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first line is a header of dimension names that ends with "val"."""
-        if probe.kind != "text" or not probe.lines:
+        if probe.kind != "text":
             return False
         header = _header(probe)
         folded = {name.casefold() for name in header}

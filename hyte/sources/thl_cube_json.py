@@ -61,7 +61,8 @@ class ThlCubeJson:
                 place=probe.name,
                 remedy="Choose rows, columns and filters that have figures, and export it again.",
             )
-        dimensions = tuple(_dimension(probe, str(name), described.get(name)) for name in ids or ())
+        names = [str(name) for name in ids] if isinstance(ids, list) else []
+        dimensions = tuple(_dimension(probe, name, described.get(name)) for name in names)
         if not dimensions or [len(d.labels) for d in dimensions] != sizes:
             raise InputError(
                 "The cube's sizes and its dimensions do not agree.",

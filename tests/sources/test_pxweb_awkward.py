@@ -1,11 +1,14 @@
 """Exports of PxWeb as people and older versions leave them."""
 
+import contextlib
 import io
 import tempfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hyte.errors import InputError
 from hyte.sources.json_stat import JsonStat
@@ -14,6 +17,9 @@ from hyte.sources.px_file import PxFile
 from hyte.sources.pxweb_csv import PxWebCsv
 from hyte.sources.pxweb_sheet import PxWebSheet
 from hyte.sources.pxweb_text import split_heads
+from hyte.sources.thl_cube_csv import ThlCubeCsv
+from hyte.sources.thl_cube_json import ThlCubeJson
+from hyte.sources.thl_cube_sheet import ThlCubeSheet
 
 READERS = (PxWebCsv(), PxWebSheet(), PxFile(), JsonStat())
 
@@ -268,3 +274,19 @@ def test_months_are_no_years():
         ("not_a_year", "2023M01"),
         ("not_a_year", "2023M02"),
     ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet='ab1.,;\t "\n-{}[]=()', max_size=80),
+    st.sampled_from(["", "CHARSET=", '"a -- b"\n\n"A","2020"\n']),
+)
+def test_any_text_is_read_or_refused_in_words(text, start):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x"
+        path.write_text(start + text, encoding="utf-8")
+        probe = Probe(path, "x")
+        for reader in (*READERS, ThlCubeCsv(), ThlCubeJson(), ThlCubeSheet()):
+            if reader.recognises(probe):
+                with contextlib.suppress(InputError):
+                    list(reader.read(probe))
