@@ -147,7 +147,7 @@ def _key_facts(block: KeyFacts) -> str:
     return f'<section class="facts of-{len(block.facts)}">{title}<dl>{cards}</dl></section>'
 
 
-def _table(block: Table, edition: Edition) -> str:
+def _table(block: Table, edition: Edition, *, within: str = "") -> str:
     head = "".join(
         f'<th scope="col"{_column_class(column)}>{_text(column.label)}</th>' for column in block.columns
     )
@@ -158,9 +158,10 @@ def _table(block: Table, edition: Edition) -> str:
         for row in block.rows
     )
     caption = _text(block.caption)
+    label = _text(f"{within}: {block.caption}" if within else block.caption)
     # A group, not a region: a report has dozens of tables, and each region would be a landmark of its own.
     return (
-        f'<div class="table"><div class="scroll" role="group" tabindex="0" aria-label="{caption}">'
+        f'<div class="table"><div class="scroll" role="group" tabindex="0" aria-label="{label}">'
         f"<table><caption><span>{caption}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_notes(block.notes)}{_source(block.source, edition)}</div>"
     )
@@ -216,7 +217,7 @@ def _panel(block: Panel, edition: Edition) -> str:
     figure = _figure(block.figure, edition) if block.figure else ""
     pair = "pair" if figure else "pair alone"
     notes = f'<div class="notes">{_notes(block.notes)}</div>' if block.notes else ""
-    table = _table(block.table, edition)
+    table = _table(block.table, edition, within=block.title)
     # Notes fill the room under the chart, which is lower than the table.
     shown = f'<div class="drawn">{figure}{notes}</div>{table}' if figure else f"{table}{notes}"
     return (

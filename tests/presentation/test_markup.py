@@ -126,6 +126,7 @@ def test_panel_says_its_verdict_in_words_and_takes_the_level_of_its_place():
     assert '<section class="panel" id="tyottomat">' in markup and "<h3>Työttömät</h3>" in markup
     assert '<p class="verdict improved">Parani</p>' in markup
     assert '<div class="pair"><div class="drawn"><figure>' in markup
+    assert 'aria-label="Työttömät: Työttömät, %"' in markup
     assert "<h4>" in html_of(panel)
     alone = html_of(panel.model_copy(update={"figure": None, "verdict_text": ""}))
     assert 'class="pair alone"' in alone and "verdict" not in alone and "Tieto vuodelta 2021." in alone
