@@ -69,7 +69,7 @@ def build(
     keys = {file.name: _key(file, inventory, hashes) for file in data}
     read_again = read_changed(data, keys, cache, progress=progress, workers=workers)
     invented = {file.name: _lies_in(file, invented_folders) for file in inventory.files}
-    sidecars = _sidecars(data, inventory)
+    sidecars, sidecar_problems = _sidecars(data, inventory)
     for name, beside in sidecars.items():
         invented[name] = invented[name] or beside.invented
     lists = ListsByFolder(_lists(data, keys, cache, invented))
@@ -78,7 +78,7 @@ def build(
     register = Register.load()
     for file in data:
         cached = cache.load(keys[file.name])
-        harmonised, problem = None, cached.problem
+        harmonised, problem = None, cached.problem or sidecar_problems.get(file.name)
         sidecar = sidecars.get(file.name)
         if problem is None:
             try:
@@ -153,17 +153,27 @@ def _key(file: RawFile, inventory: Inventory, hashes: Mapping[str, tuple[str, in
     return hashlib.sha256("\n".join((*parts, readers_hash())).encode()).hexdigest()[:40]
 
 
-def _sidecars(data: Sequence[RawFile], inventory: Inventory) -> dict[str, Sidecar]:
-    found = {}
+def _sidecars(
+    data: Sequence[RawFile], inventory: Inventory
+) -> tuple[dict[str, Sidecar], dict[str, InputError]]:
+    """Sidecars and their problems by the export's name; an export with a wrong sidecar is not used at all.
+
+    What was meant may be that its data are invented.
+    """
+    found, problems = {}, {}
     for file in data:
         beside = inventory.sidecar_of(file)
         if beside:
             try:
                 found[file.name] = read_sidecar(beside.path, beside.name)
-            except (InputError, OSError):
-                # The reader has met the same fault, and its problem stands for the file.
-                continue
-    return found
+            except InputError as problem:
+                problems[file.name] = problem
+            except OSError as error:
+                reason = f"The sidecar cannot be opened ({error.strerror or error})."
+                problems[file.name] = InputError(
+                    reason, place=beside.name, remedy="See that you may read it."
+                )
+    return found, problems
 
 
 def _lists(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from hyte.errors import HyteError, InputError, Place
 from hyte.sources.reading import Reading, Refusal, SourceFacts
+from hyte.store.files import hash_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +44,13 @@ class ReadingCache:
     folder: Path
 
     def has(self, key: str) -> bool:
-        """Whether the entry is there and complete."""
-        return (self.folder / key / "meta.json").is_file()
+        """Whether the entry is there, whole and unharmed."""
+        entry = self.folder / key
+        try:
+            parts = json.loads((entry / "meta.json").read_text(encoding="utf-8"))["parts"]
+            return all(hash_file(entry / name)[0] == known for name, known in parts.items())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return False
 
     def lists(self, key: str) -> list[tuple[pd.DataFrame | None, pd.DataFrame | None]]:
         """The region list and the indicator list of each table of an entry, where there is either."""
@@ -76,7 +82,8 @@ class ReadingCache:
                     frame = getattr(reading, part)
                     if frame is not None:
                         _write(frame, unfinished / f"{part}-{number}.parquet")
-            meta = json.dumps(_meta(found), ensure_ascii=False)
+            parts = {path.name: hash_file(path)[0] for path in sorted(unfinished.iterdir())}
+            meta = json.dumps(_meta(found) | {"parts": parts}, ensure_ascii=False)
             (unfinished / "meta.json").write_text(meta, encoding="utf-8")
             shutil.rmtree(self.folder / key, ignore_errors=True)
             unfinished.replace(self.folder / key)

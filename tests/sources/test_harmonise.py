@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+
 from hyte.errors import InputError, Place
 from hyte.reference.areas import Areas
 from hyte.reference.register import Register
