@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 _KEYWORD = re.compile(
     r"""\s*(?P<name>[A-Za-z][A-Za-z0-9_\-]*)
     (?:\[\s*"?(?P<language>[A-Za-z\-]+)"?\s*\])?
-    \s*(?:\((?P<subkeys>(?:\s*"[^"]*"\s*,?|\s*\*\s*,?)*)\s*\))?\s*=""",
+    \s*(?:\((?P<subkeys>(?:\s*"[^"]*"\s*,?|\s*\*\s*,?)*+)\s*\))?\s*=""",
     re.VERBOSE,
 )
-_VALUE = re.compile(r"((?:\"[^\"]*\"|[^\";]+)*);")
+# Possessive, so that a file with a quotation mark too few is refused at once instead of searched for ever.
+_VALUE = re.compile(r"((?:\"[^\"]*\"|[^\";]++)*+);")
 _PIECE = re.compile(r"\"([^\"]*)\"|(,)")
 _TOKEN = re.compile(r"\"[^\"]*\"|[^\s,\"]+")
 _CODEPAGE = re.compile(rb"CODEPAGE\s*=\s*\"([A-Za-z0-9_\-]+)\"", re.IGNORECASE)

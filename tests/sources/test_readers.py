@@ -87,3 +87,9 @@ def test_broken_files_are_told_as_broken(tmp_path: Path, content: bytes, reason:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be opened"):
         read_file(Probe(tmp_path / "poissa.csv", "poissa.csv"))
+
+
+def test_a_px_file_with_a_lost_quotation_mark_is_refused_at_once(tmp_path: Path) -> None:
+    head = b'CHARSET="ANSI";\nLANGUAGE="fi;\n' + b'VALUES("Alue")="KOKO MAA","Kunta";\n' * 200
+    with pytest.raises(InputError):
+        read_file(probe(tmp_path, head, "rikki.px"))
