@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 
 from hyte.store.cache import ReadingCache, read_into_cache
 from hyte.store.files import RawFile
@@ -25,19 +26,33 @@ def read_changed(
     changed = [file for file in files if not cache.has(keys[file.name])]
     tell = progress or (lambda name, done, count: None)
     cache.folder.mkdir(parents=True, exist_ok=True)
-    if workers < 2 or len(changed) < 2:
-        for done, file in enumerate(changed, start=1):
+    done = set()
+    if workers > 1 and len(changed) > 1:
+        try:
+            for name in _in_processes(changed, keys, cache, workers):
+                done.add(name)
+                tell(name, len(done), len(changed))
+        except BrokenProcessPool:
+            # A worker was ended from outside, for want of memory perhaps; one process needs less.
+            pass
+    for file in changed:
+        if file.name not in done:
             read_into_cache(file.path, file.name, keys[file.name], cache.folder)
-            tell(file.name, done, len(changed))
-        return sorted(file.name for file in changed)
+            done.add(file.name)
+            tell(file.name, len(done), len(changed))
+    return sorted(done)
+
+
+def _in_processes(
+    files: Sequence[RawFile], keys: Mapping[str, str], cache: ReadingCache, workers: int
+) -> Iterator[str]:
     # A fresh process and no fork: the parent may hold locks of threads that a forked child would wait for.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(changed)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(workers, len(files)), mp_context=context) as pool:
         running = {
-            pool.submit(read_into_cache, file.path, file.name, keys[file.name], cache.folder): file
-            for file in sorted(changed, key=lambda file: -file.path.stat().st_size)
+            pool.submit(read_into_cache, file.path, file.name, keys[file.name], cache.folder): file.name
+            for file in sorted(files, key=lambda file: (-file.path.stat().st_size, file.name))
         }
-        for done, future in enumerate(as_completed(running), start=1):
+        for future in as_completed(running):
             future.result()
-            tell(running[future].name, done, len(changed))
-    return sorted(file.name for file in changed)
+            yield running[future]

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from hyte.errors import TableError, UsageError
 from hyte.store import build as building
 from hyte.store import exchange as exchanging
+from hyte.store import reading
 from hyte.store.check import check
 from hyte.store.ingest import IngestResult, ingest
 from hyte.store.slices import (
@@ -400,3 +403,18 @@ def test_the_same_table_in_three_formats_and_two_languages_is_one(shared: Path, 
     result = ingest(raw, tmp_path / "processed")
     assert (result.observations, result.conflicts, result.problems) == (149_872, 0, ())
     assert read_refusals(tmp_path / "processed").empty
+
+
+def test_when_the_workers_die_the_rest_is_read_in_this_process(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(*_: object) -> Iterator[str]:
+        raise BrokenProcessPool("killed")
+        yield
+
+    ingest(raw, tmp_path / "p1")
+    shutil.copytree(tmp_path / "p1" / "cache", tmp_path / "p2" / "cache")
+    (raw / "b.csv").write_bytes((raw / "b.csv").read_bytes() + b"127;44;2020;total;5;\r\n")
+    (raw / "c.csv").write_bytes((raw / "b.csv").read_bytes())
+    monkeypatch.setattr(reading, "_in_processes", dying)
+    assert ingest(raw, tmp_path / "p2", workers=2).read_again == ("b.csv", "c.csv")
