@@ -71,11 +71,13 @@ def _columns(data: ReportData, measure: Measure) -> tuple[list[Shown], list[str]
         (w("series.country"), data.get(measure.id, COUNTRY), "country"),
         (w("series.peers"), data.peer_median(measure.id), "peers"),
     ]
+    recent = {point.year for point in own.points[-TABLE_YEARS:]}
+    told = {label for label, series, _ in others if recent & {point.year for point in series.figures}}
     shown = [Shown(data.name, own, "own")]
     shown += [
-        Shown(label, series, role, measure.comparable) for label, series, role in others if series.figures
+        Shown(label, series, role, measure.comparable) for label, series, role in others if label in told
     ]
-    return shown, [label for label, series, _ in others if not series.figures]
+    return shown, [label for label, _, _ in others if label not in told]
 
 
 def _columns_by_sex(data: ReportData, measure: Measure) -> tuple[list[Shown], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hyte.chapters import noted
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData
-from hyte.chapters.summary import Changed, changed
+from hyte.chapters.summary import Changed, any_judged, changed
 from hyte.model import Direction
 from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
 from hyte.presentation.show import Blocks, line
@@ -20,9 +20,11 @@ def blocks(data: ReportData) -> Blocks:
     """Comparison, changes, then concerns, joys, deeds and brakes."""
     w = data.w
     made: list[Block] = [Heading(level=2, text=w("strengths.title"))]
-    if data.used:
+    if any_judged(data):
         made += _against_country(data)
         made += _changes(data)
+    elif data.used:
+        made.append(Paragraph(spans=line(w("summary.none_judged"))))
     for title, kind in (("concerns", "concern"), ("joys", "joy"), ("deeds", "deed")):
         made += noted.section(
             data, f"strengths.{title}", f"strengths.{title}_caption", f"strengths.none_{title}", kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
+from hyte.model import Direction
 from hyte.presentation.blocks import Block, Callout, Fact, Heading, KeyFacts, Listing, Paragraph
 from hyte.presentation.show import Blocks, line, lines
 from hyte.statistics.change import Change, Verdict
@@ -26,12 +27,22 @@ def blocks(data: ReportData) -> Blocks:
             last=data.year,
         )
         return Blocks((*made, Paragraph(spans=line(text)), *_notes(data)))
-    lead = w("summary.lead", count=len(data.used), municipality=data.name, year=data.year)
+    lead = w("summary.lead", count=len(data.used), year=data.year)
     made.append(Paragraph(spans=line(lead), style="lead"))
     facts = _key_facts(data)
     if facts:
         made.append(KeyFacts(caption=w("summary.key_facts"), facts=facts))
+    if not any_judged(data):
+        return Blocks((*made, Paragraph(spans=line(w("summary.none_judged"))), *_notes(data)))
+    made += _changes(data)
+    made.append(Callout(tone="info", title=w("summary.untested_title"), lines=(line(w("summary.untested")),)))
+    return Blocks((*made, *_notes(data)))
+
+
+def _changes(data: ReportData) -> list[Block]:
+    w = data.w
     counts = {verdict: len(changed(data, verdict)) for verdict in ("improved", "worsened", "unchanged")}
+    made: list[Block] = []
     made.append(Paragraph(spans=line(w("summary.judged", years=data.comparison.change_years, **counts))))
     shortened = False
     for verdict in ("improved", "worsened"):
@@ -44,8 +55,12 @@ def blocks(data: ReportData) -> Blocks:
             made.append(Paragraph(spans=line(w(f"summary.none_{verdict}"))))
     if shortened:
         made.append(Paragraph(spans=line(w("summary.chosen")), style="note"))
-    made.append(Callout(tone="info", title=w("summary.untested_title"), lines=(line(w("summary.untested")),)))
-    return Blocks((*made, *_notes(data)))
+    return made
+
+
+def any_judged(data: ReportData) -> bool:
+    """Whether the report has an indicator of which a higher figure is better or worse."""
+    return any(measure.direction is not Direction.NEUTRAL for measure in data.used)
 
 
 def changed(data: ReportData, verdict: Verdict) -> tuple[Changed, ...]:

@@ -27,7 +27,7 @@ from hyte.presentation.blocks import (
 )
 from hyte.publishing.document import Document
 from hyte.publishing.page import words
-from hyte.publishing.palette import PALETTE, Palette
+from hyte.presentation.palette import PALETTE, Palette
 from hyte.publishing.typst_table import TEXT_WIDTH, full_layout, side_layout, table_call
 from hyte.publishing.typst_text import breakable, literal
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hyte.errors import PublishingError
-from hyte.publishing.palette import PALETTE
+from hyte.presentation.palette import PALETTE
 
 Value = str | float | int | None
 """What a cell may hold; None leaves it empty."""

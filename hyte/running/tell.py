@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from hyte.errors import UsageError
 from hyte.running.manifest import read_manifest, sha256_of
 from hyte.running.request import Options, with_options
 from hyte.running.run import EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE, prepare
@@ -66,17 +66,19 @@ def tell_status(settings_file: Path, options: Options, console: Console) -> int:
 
 def tell_check(settings_file: Path, options: Options, console: Console) -> int:
     """The raw files only: what each was recognised as, what was kept, what was refused and where."""
-    from hyte.store.ingest import check
+    from hyte.store.ingest import ingest
+    from hyte.store.summary import check_text
 
     settings = with_options(read_settings(settings_file), options)
-    result = check(settings.folders.raw)
-    console.print(result.text, highlight=False, markup=False, soft_wrap=True)
-    if not result.usable:
+    with tempfile.TemporaryDirectory(prefix="hyte-check-") as name:
+        result = ingest(settings.folders.raw, Path(name))
+    text = check_text(result.files, result.ignored, result.problems)
+    console.print(text, highlight=False, markup=False, soft_wrap=True)
+    usable = any(file.problem is None for file in result.files)
+    console.print(
+        f"{len(result.files)} files read, {len(result.problems)} with a problem, {len(result.ignored)} left alone.",
+        highlight=False,
+    )
+    if not usable:
         return EXIT_WRONG_USE
     return EXIT_FAILED if result.problems else EXIT_DONE
-
-
-def tell_error(console: Console, error: UsageError) -> int:
-    """A wrong use, in one message."""
-    console.print(f"[bold]Error:[/bold] {escape(str(error))}", highlight=False, soft_wrap=True)
-    return EXIT_WRONG_USE
