@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hyte.errors import HyteError, InputError, Place
+from hyte.reference.tables import rows_of
 from hyte.sources.notes.attendance import attendance_lines
 from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold
@@ -105,7 +106,7 @@ def read_notes(
             documents.append(read_document(Probe(path, _name(path, raw_root))))
         except InputError as error:
             problems.append(error)
-    present, names = _names(documents, {*places, *([municipality] if not municipality.isdigit() else [])})
+    present, names = _names(documents, {*places, *_called(municipality)})
     notes: list[dict[str, object]] = []
     listed: list[dict[str, object]] = []
     headers: list[tuple[str, Header]] = []
@@ -137,6 +138,12 @@ def _name(path: Path, raw_root: Path) -> str:
         return path.relative_to(raw_root).as_posix()
     except ValueError:
         return path.name
+
+
+def _called(municipality: str) -> set[str]:
+    """What a municipality is called, given by name or code."""
+    rows = (row for row in rows_of("municipalities.csv") if row["code"] == municipality)
+    return {municipality, *(row[key] for row in rows for key in ("name_fi", "name_sv"))}
 
 
 def _names(documents: Iterable[Document], places: Collection[str]) -> tuple[list[frozenset[int]], Withholder]:
@@ -182,14 +189,17 @@ def _row(found: tuple[Record, str | None], header: Header, names: Withholder) ->
         and fold(body) != fold(header.body)
     ):
         day = None  # the date is that of what another body did
+    owner = names.owner(record.owner) if record.owner else None
+    # What only a field of owners gives away must not stand in the quote either.
+    quote = record.quote.replace(record.owner, owner) if record.owner and owner else record.quote
     return {
         "line": record.line,
         "kind": record.kind,
         "text": record.text,
-        "quote": record.quote,
+        "quote": quote,
         "body": body,
         "date": day.isoformat() if day else None,
-        "owner": names.owner(record.owner) if record.owner else None,
+        "owner": owner,
         "schedule": record.schedule,
         "heading": record.heading,
         "rule": record.rule,

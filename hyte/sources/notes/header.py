@@ -38,6 +38,7 @@ _OTHER_MEETING = re.compile(r"seuraava|edelli|aiempi|viime|liite|luonnos")
 _EVENT = re.compile(
     r"(?:kokoukse|seminaari|tapaamise|tyopaja|neuvottelu|iltakoulu|palaveri|keskustelutilaisuu)"
 )
+_TITLE = re.compile(r"\bkokous\b|muistio|poytakirja|palaveri|seminaari\b|mote\b|protokoll")
 _BODY_STEMS = (
     # ending as printed (folded) → how the body is called; longest first
     ("lautakunta", r"lautakun(?:ta\w*|na\w*|nissa|tien)"),
@@ -145,7 +146,16 @@ def read_header(lines: Sequence[NumberedLine], file_name: str) -> Header:
         found = None if _OTHER_MEETING.search(fold(line.text)) else first_day(line.text)
         titled = len(line.text) <= _LONGEST_TITLE and not line.text.endswith(".")
         named = first_body(line.text)
-        if titled and (found or named) and (line.style != "paragraph" or found or line.text.endswith(":")):
+        if (
+            titled
+            and (found or named)
+            and (
+                line.style != "paragraph"
+                or found
+                or _TITLE.search(fold(line.text))
+                or line.text.endswith(":")
+            )
+        ):
             used.add(line.number)
             body = body or named
             day = day or ((found, "title", line.number) if found else None)

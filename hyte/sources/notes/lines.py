@@ -13,10 +13,10 @@ class NumberedLine:
     """A heading, a list item, a table row or a paragraph.
 
     `number` is where it begins and `last` where it ends, counted from 1: in a text file the line (a wrapped
-    paragraph is one NumberedLine over several lines), in a Word document the ordinal of the paragraph or table
-    row in the body, empty ones counted. `level` is the depth of a heading or list item from 1. `cells` are a
-    table row's cells in which lines stay apart; a cell merged downwards repeats its text here but not in
-    `text`. `label` is what stood before a list item or heading ("-", "3.", "§ 12").
+    paragraph is one NumberedLine over several lines), in a Word document the ordinal of the paragraph or
+    table row in the body, empty ones counted. `level` is the depth of a heading or list item from 1.
+    `cells` are a table row's cells in which lines stay apart; a cell merged downwards repeats its text here
+    but not in `text`. `label` is what stood before a list item or heading ("-", "3.", "§ 12").
     """
 
     number: int

@@ -44,7 +44,9 @@ _WORD = re.compile(rf"{_CAPITAL}(?:{_SMALL}+(?:-{_CAPITAL}?{_SMALL}+)*|\.)(?::{_
 _CAPITALS = re.compile(rf"\b{_CAPITAL}{{2,}}(?:-{_CAPITAL}{{2,}})*\b")
 _BETWEEN = re.compile(r" ?(?:(?<= )(?:von|af|de|van|der|da|al|el) )*")
 _WHERE = re.compile(r"(?:ssa|sta|lla|lta|lle|seen|ksi|tta|ista|issa|ille|illa|den|jen|ien)$")
+_ORDINARY = re.compile(rf"(?:{_WHERE.pattern}|(?:taan|daan|ttiin|aan)$)")
 _SURNAME_ENDING = re.compile(r"(?:nen|sen|selle|sella|selta)\w{0,3}$")
+_WHO = re.compile(r"(?:n|lle|lta)$")
 _INITIALS = re.compile(rf"\(({_CAPITAL}{{2,4}})\)")
 _START = re.compile(r"(?:^|[.!?:;•|/(–-]\s*|[\n\t]\s*)[\"”»’]?$")
 _AGAIN = re.compile(r"\[nimi\](?:\s+\[nimi\])+")
@@ -55,13 +57,14 @@ class Withholder:
     """Hides personal data in texts; knows the names that were found anywhere in the notes of one folder.
 
     `known` are folded beginnings of names, `full_names` folded whole names, `initials` stand for a person in
-    a column of owners; `own_places` among the folded `place_names` are never hidden, whatever anybody is
-    called.
+    a column of owners and `signs`, which a list of those present explains, anywhere. `own_places` among the
+    folded `place_names` are never hidden, whatever anybody is called.
     """
 
     known: frozenset[str] = frozenset()
     full_names: frozenset[str] = frozenset()
     initials: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
     place_names: frozenset[str] = frozenset()
     own_places: frozenset[str] = frozenset()
 
@@ -70,6 +73,7 @@ class Withholder:
         text = _EMAIL.sub(WITHHELD_EMAIL, text)
         text = _ID.sub(WITHHELD_ID, text)
         text = _PHONE.sub(WITHHELD_PHONE, text)
+        text = _cut(text, (match.span() for match in _CAPITALS.finditer(text) if match[0] in self.signs))
         return _AGAIN.sub(WITHHELD_NAME, _cut(text, self.spans(text)))
 
     def owner(self, text: str) -> str:
@@ -124,10 +128,13 @@ class Withholder:
                 continue
             # "Matti Lahti" and "Lahti Matti" are persons; "Lahden Matti" may be anything.
             surname = any(map(given_name, beside)) and bare(word[0]) in self.place_names
+            # "Matti Lahdelle", "Matti Lahden": behind a given name only "Lahdessa" is where.
+            if position and given_name(run[position - 1][0]) and self.place(word[0]):
+                surname = surname or bool(_WHO.search(bare(word[0])))
             if not given and not surname and not self._is_known(word[0]) and self.no_name(word[0]):
                 parts.append([])
                 continue
-            ordinary = starts and position == 0 and not given and _WHERE.search(bare(word[0]))
+            ordinary = starts and position == 0 and not given and _ORDINARY.search(bare(word[0]))
             if not (ordinary and not self._is_known(word[0])):
                 parts[-1].append(word)
         for part in parts:
@@ -174,23 +181,38 @@ def withholder(
     # Only certain names are looked for elsewhere: one wrong guess must not hide a word everywhere.
     found: set[str] = set()
     initials: set[str] = set()
+    signs: set[str] = set()
     for text in texts:
         for start, end in _merged(plain.spans(text)):
             name, before = text[start:end], text[:start].rstrip(" :,").rpartition(" ")[2]
             if " " in name and (title(before) or any(map(given_name, name.split()))):
                 found.add(name)
     for text in attendance:
-        initials.update(_INITIALS.findall(text))
-        found.update(_present(text, plain))
+        present = tuple(_present(text, plain))
+        found.update(present)
+        # "(TT)" behind Teppo Testinen is he, "(THL)" is not.
+        theirs = {letters for name in present for letters in (_initials(name), _initials(name)[::-1])}
+        signs.update(sign for sign in _INITIALS.findall(text) if sign in theirs)
     known: set[str] = set()
     full: set[str] = set()
     for name in found:
         words = [word for word in name.split() if len(word) > 2 and not word.endswith(".")]
         if len(words) > 1:
             full.add(fold(" ".join(words)))
-            initials.add("".join(word[0] for word in words))
+            initials.add(_initials(name))
         known.update(fold(stem) for word in words for stem in stems(word) if len(stem) > 2)
-    return Withholder(frozenset(known), frozenset(full), frozenset(initials), plain.place_names, own)
+    return Withholder(
+        frozenset(known),
+        frozenset(full),
+        frozenset(initials),
+        frozenset(signs),
+        plain.place_names,
+        plain.own_places,
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def _present(text: str, plain: Withholder) -> Iterator[str]:

@@ -100,10 +100,10 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
         value = text[mark.end() : end]
         if mark["open"] and (closing := value.find(")" if mark["open"] == "(" else "]")) >= 0:
             value, rest = value[:closing], rest + value[closing + 1 :]
-        value = value.strip(" .;,()[]|–-")
+        value = value.strip(" .;,()|–-")
         if value:
             found[role] = f"{found[role]}; {value}" if role in found else value
-    return rest.rstrip(" ([,;|"), found
+    return rest.rstrip(" (,;|"), found
 
 
 def said_owner(kind: str, sentence: str) -> str | None:

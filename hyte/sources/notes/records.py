@@ -156,7 +156,8 @@ class _Reading:
             self.section = None
             return False
         self._close(line, line.text, "heading")
-        self.heading = label.printed
+        if line.style == "heading" and not self.official:
+            self.heading = line.text
         return True
 
     def _open(self, line: NumberedLine, label: Label) -> None:
@@ -293,7 +294,7 @@ class _Reading:
             )
 
     def _parent_owner(self, line: NumberedLine, sentence: str) -> str | None:
-        """Who the item above speaks of, for an item below it that begins with what they do ("jalkauttavat …")."""
+        """Who the item above speaks of, when this one begins with what they do ("jalkauttavat …")."""
         first = fold(sentence).split(" ")[0]
         if line.style != "list" or line.level < 2 or not first.endswith(("vat", "taan", "daan")):
             return None
@@ -308,8 +309,8 @@ def read_records(
     """Give the records of a note and every line, or rest of a line, that became none.
 
     `header` and `attendance` are numbers of lines that are listed for what they are. Reasons are "header",
-    "attendance" (without text), "heading", "boilerplate", "unread" and "rest" (what is left of a line of which
-    one sentence became a record). Every line is in a record or has one row with another reason than "rest".
+    "attendance" (without text), "heading", "boilerplate", "unread" and "rest": what is left of a line of
+    which one sentence became a record. Every other line is in a record or has one row of its own.
     """
     labels = [label_of(labelled(line)) for line in lines]
     official = any("§" in line.label for line in lines) or any(

@@ -46,9 +46,8 @@ def columns_of(row: NumberedLine, kind: str | None) -> Columns | None:
         kinds.append((unknown[0], kind, row.cells[unknown[0]].replace("\n", " ")))
     filled = sum(1 for cell in row.cells if cell)
     known = len(kinds) + len(owners) + len(schedules)
-    if not kinds or filled < 2 or (known < 2 and len(unknown) > 3):
-        return None
-    if known < 2 and len(row.text) > 120:
+    # "Huolenaiheet | melu" is a label with its text; a single known heading needs columns beside it.
+    if not kinds or filled < 2 or (known < 2 and (filled == 2 or len(unknown) > 3 or len(row.text) > 120)):
         return None
     return Columns(tuple(kinds), tuple(owners), tuple(schedules))
 

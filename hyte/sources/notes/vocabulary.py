@@ -147,7 +147,7 @@ def label_of(text: str) -> Label | None:
     if split and (label := known_label(text[: split.start()])):
         rest = text[split.end() :].strip()
         return Label(label.role, label.kind, label.word, label.printed, rest, label.joined)
-    if label := known_label(text):
+    if (label := known_label(text)) and not text.endswith("."):
         return label
     word, _, rest = text.partition(" ")
     if rest[:1].isupper() and word[:1].isupper() and squeezed(word):
