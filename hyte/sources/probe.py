@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hyte.errors import InputError, Place
 from hyte.sources.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
-from hyte.sources.workbooks import Sheet, cell_name, column_name, locked, read_sheets
+from hyte.sources.workbooks import BROKEN_ZIP, Sheet, cell_name, column_name, locked, read_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ class Probe:
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 names = set(archive.namelist())
-        except zipfile.BadZipFile:
+        except BROKEN_ZIP:
             # Cut short: the list of contents stood at the end, but the names stand before each part too.
             if b"word/" in self.data and b"xl/" not in self.data:
                 return "docx"

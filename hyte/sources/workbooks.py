@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from python_calamine import (
@@ -23,6 +25,8 @@ MAX_CELLS = 12_000_000
 """Rows × columns up to the farthest filled cell; the reading library takes memory for all of them."""
 _RATIO_MATTERS_FROM = 50_000_000
 _BLOCK = 1 << 20
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What the standard library raises for zip files with wrong bytes in them."""
 
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?(/?)>")
 _ODS_REPEAT = re.compile(
@@ -135,7 +139,7 @@ def _guard(data: bytes, name: str, kind: str) -> None:
                     _guard_xlsx_cells(bytes(content), name)
                 elif wanted:
                     _guard_ods_cells(bytes(content), name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except BROKEN_ZIP as error:
         raise InputError(
             f"The workbook is cut short or damaged ({error}).",
             place=name,

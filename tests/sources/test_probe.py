@@ -144,6 +144,24 @@ def test_a_damaged_part_is_told(write: Write) -> None:
         _ = write("a.xlsx", bytes(content)).sheets
 
 
+@given(st.data())
+def test_workbooks_with_wrong_bytes_are_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    content = bytearray(workbook(a=[["Kunta", 2021, 2022], ["Heinola", 1, 2]]))
+    start = data.draw(st.integers(0, len(content)))
+    del content[start : start + data.draw(st.integers(0, 300))]
+    for _ in range(data.draw(st.integers(0, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.mktemp("rikki") / "a.xlsx"
+    path.write_bytes(content)
+    probe = Probe(path, "a.xlsx")
+    try:
+        assert isinstance(probe.sheets, tuple)
+    except InputError as error:
+        assert error.remedy
+
+
 def test_a_password_is_told(write: Write) -> None:
     probe = write("a.xlsx", ole("EncryptedPackage"))
     with pytest.raises(InputError, match="password"):
