@@ -15,7 +15,7 @@ from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.header import Header, first_body, read_header
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.names import Withholder, withholder
+from hyte.sources.notes.names import WITHHELD_NAME, Withholder, withholder
 from hyte.sources.notes.record import Record
 from hyte.sources.notes.records import read_records
 from hyte.sources.probe import Probe
@@ -46,6 +46,9 @@ LINE_COLUMNS: dict[str, str] = {
     "text": "str",
     "reason": "str",
 }
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,8 +193,10 @@ def _row(found: tuple[Record, str | None], header: Header, names: Withholder) ->
     ):
         day = None  # the date is that of what another body did
     owner = names.owner(record.owner) if record.owner else None
+    quote = record.quote
     # What only a field of owners gives away must not stand in the quote either.
-    quote = record.quote.replace(record.owner, owner) if record.owner and owner else record.quote
+    for word in sorted(set(_WORD.findall(record.owner or "")) - set(_WORD.findall(owner or ""))):
+        quote = re.sub(rf"\b{re.escape(word)}\b", WITHHELD_NAME, quote)
     return {
         "line": record.line,
         "kind": record.kind,

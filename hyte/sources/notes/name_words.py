@@ -158,7 +158,7 @@ def _not_names() -> frozenset[str]:
 
 @cache
 def _not_name_endings() -> tuple[str, ...]:
-    return tuple(fold(word) for word in data("names.toml")["not_names"]["endings"] if len(word) > 3)
+    return tuple(fold(word) for word in data("names.toml")["not_names"]["endings"])
 
 
 @cache

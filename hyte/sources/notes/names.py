@@ -25,6 +25,7 @@ from hyte.sources.notes.name_words import (
     stems,
     title,
 )
+from hyte.sources.notes.vocabulary import role_of
 
 WITHHELD_NAME = "[nimi]"
 WITHHELD_EMAIL = "[sähköposti]"
@@ -47,6 +48,8 @@ _WHERE = re.compile(r"(?:ssa|sta|lla|lta|lle|seen|ksi|tta|ista|issa|ille|illa|de
 _ORDINARY = re.compile(rf"(?:{_WHERE.pattern}|(?:taan|daan|ttiin|aan)$)")
 _SURNAME_ENDING = re.compile(r"(?:nen|sen|selle|sella|selta)\w{0,3}$")
 _WHO = re.compile(r"(?:n|lle|lta)$")
+_PART_START = re.compile(r"(?:^|[,;/&|+]\s*|\b(?:ja|sekä|och) )$")
+_PART_END = re.compile(r"\s*(?:$|[,;/&|+(]|(?:ja|sekä|och)\b)")
 _INITIALS = re.compile(rf"\(({_CAPITAL}{{2,4}})\)")
 _START = re.compile(r"(?:^|[.!?:;•|/(–-]\s*|[\n\t]\s*)[\"”»’]?$")
 _AGAIN = re.compile(r"\[nimi\](?:\s+\[nimi\])+")
@@ -80,8 +83,19 @@ class Withholder:
         """Hide more in a text that names who is responsible: single given names and known initials."""
         text = self(text)
         text = _cut(text, (match.span() for match in _CAPITALS.finditer(text) if match[0] in self.initials))
-        single = (match for match in _WORD.finditer(text) if given_name_in_case(match[0]))
-        text = _cut(text, (match.span() for match in single if not self.place(match[0])))
+        words = [
+            match for match in _WORD.finditer(text) if not self.no_name(match[0]) and not title(match[0])
+        ]
+        # A part that is one capitalised word is a person, unless it is known to be an office or a sector.
+        text = _cut(
+            text,
+            (
+                match.span()
+                for match in words
+                if given_name_in_case(match[0])
+                or (_PART_START.search(text[: match.start()]) and _PART_END.match(text[match.end() :]))
+            ),
+        )
         return _AGAIN.sub(WITHHELD_NAME, text)
 
     def has_name(self, text: str) -> bool:
@@ -117,7 +131,8 @@ class Withholder:
     def _in_run(self, text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """Names in a run of capitalised words that stand side by side."""
         starts = bool(_START.search(text[: run[0].start()]))
-        titled = title(text[: run[0].start()].rstrip(" :,").rpartition(" ")[2])
+        before = text[: run[0].start()].rstrip(" :,(").rpartition(" ")[2].lstrip("(")
+        titled = title(before) or role_of(before) == "owner"
         parts: list[list[re.Match[str]]] = [[]]
         for position, word in enumerate(run):
             beside = [run[n][0] for n in (position - 1, position + 1) if 0 <= n < len(run)]
@@ -128,9 +143,11 @@ class Withholder:
                 continue
             # "Matti Lahti" and "Lahti Matti" are persons; "Lahden Matti" may be anything.
             surname = any(map(given_name, beside)) and bare(word[0]) in self.place_names
-            # "Matti Lahdelle", "Matti Lahden": behind a given name only "Lahdessa" is where.
-            if position and given_name(run[position - 1][0]) and self.place(word[0]):
-                surname = surname or bool(_WHO.search(bare(word[0])))
+            # Behind a given name "Lahdelle" and "Lahden" are who and only "Lahdessa" is where.
+            if position and given_name(run[position - 1][0]):
+                surname = surname or not self.place(word[0]) or bool(_WHO.search(bare(word[0])))
+            elif position + 2 == len(run) and given_name(run[-1][0]) and not self.place(word[0]):
+                surname = not _ORDINARY.search(bare(word[0]))
             if not given and not surname and not self._is_known(word[0]) and self.no_name(word[0]):
                 parts.append([])
                 continue
@@ -221,7 +238,10 @@ def _present(text: str, plain: Withholder) -> Iterator[str]:
             word[0]
             for word in run
             if given_name(word[0])
-            or not (title(word[0]) or never_a_name(word[0]) or (len(run) < 2 and plain.place(word[0])))
+            or (
+                not (title(word[0]) or (len(run) < 2 and plain.no_name(word[0])))
+                and (any(given_name(other[0]) for other in run) or not never_a_name(word[0]))
+            )
         ]
         behind = text[run[-1].end() : run[-1].end() + 2]
         # "Koko työryhmä" begins with a capital and names nobody.

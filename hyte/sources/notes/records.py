@@ -61,12 +61,14 @@ class _Reading:
     heading: str | None = None
     last: int | None = None
     pending: str | None = None
+    position: int = 0
 
     def run(self) -> None:
         for position, line in enumerate(self.lines):
             self._line(position, line)
 
     def _line(self, position: int, line: NumberedLine) -> None:
+        self.position = position
         if line.style != "table" or self._gap(position) > 1:
             self.columns = None
         if line.number in self.attendance:
@@ -221,6 +223,10 @@ class _Reading:
                 self.records[self.last] = self.records[self.last].and_text(line.text, line.number)
                 return True
             return self._made_in(section, line)
+        # "Päätettiin: …" says it on its own line; bullets may follow, but no paragraph and no agenda item.
+        if section.inline and not section.joined and (line.style == "paragraph" or line.numbered):
+            self.section = None
+            return False
         if line.style == "list":
             if section.style == "list" and line.level <= section.level:
                 self.section = None
@@ -239,6 +245,7 @@ class _Reading:
             self.section = section if section.style == "heading" else None
             return False
         if self._list_follows(position):
+            self.section = section if not section.made or section.style == "heading" else None
             return False
         return self._made_in(section, line)
 
@@ -278,7 +285,7 @@ class _Reading:
             if not self._add(tuple(found.values())):
                 left.append(sentence)
         if len(self.records) == before:
-            follower = next((other for other in self.lines if other.number > line.number), None)
+            follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
             agenda = (
                 line.numbered and len(line.text) <= _SHORT and follower is not None and not follower.numbered
             )
@@ -298,8 +305,8 @@ class _Reading:
         first = fold(sentence).split(" ")[0]
         if line.style != "list" or line.level < 2 or not first.endswith(("vat", "taan", "daan")):
             return None
-        above = [other for other in self.lines if other.number < line.number and other.level < line.level]
-        parent = next((other for other in reversed(above) if other.style == "list"), None)
+        above = (other for other in reversed(self.lines[: self.position]) if other.level < line.level)
+        parent = next((other for other in above if other.style == "list"), None)
         return said_owner("measure", parent.text) if parent is not None and first.endswith("vat") else None
 
 

@@ -27,6 +27,8 @@ from hyte.sources.notes.names import (
         ("Petri Salo ja Lahti Petri", "[nimi] ja [nimi]"),
         ("MATTI MEIKÄLÄINEN", "[nimi]"),
         ("Carl von Zork puhui", "[nimi] puhui"),
+        ("Paikalla Matti Uusitalo", "Paikalla [nimi]"),
+        ("Uusitalo Matti", "[nimi]"),
         ("Virta totesi", "[nimi] totesi"),
         ("Paivi Testinen (koulut)", "[nimi] (koulut)"),
     ],
@@ -79,6 +81,11 @@ def test_names_of_a_list_are_found_everywhere() -> None:
     assert hide("Blahblahin mielestä ZORK BLAHBLAH") == "[nimi] mielestä [nimi]"
     assert hide("anna salo lähti, Salo jäi Salossa Salon") == "[nimi] lähti, [nimi] jäi Salossa [nimi]"
     assert hide("ZB ja THL") == "[nimi] ja THL"
+    assert hide.owner("Zuul ja Tekninen johtaja; Nuorisotyö, Kirjasto") == (
+        "[nimi] ja Tekninen johtaja; Nuorisotyö, Kirjasto"
+    )
+    assert withholder([], ["Matti Uusitalo, pj"])("Uusitalon mukaan") == "[nimi] mukaan"
+    assert hide("Vastuu: Zuul") == "Vastuu: [nimi]"
     assert hide.owner("AS, nuorisotyö") == "[nimi], nuorisotyö"
 
 

@@ -192,6 +192,20 @@ def test_several_decisions_and_what_follows(write: Write, read: Read) -> None:
     ]
 
 
+def test_a_label_with_its_text_takes_no_more(write: Write, read: Read) -> None:
+    text = "Päätettiin: Kysely uusitaan.\nKeskusteltiin talvesta.\n1. Talousarvio\nEi huomautettavaa.\n"
+    reading = read(write(text))
+    assert kinds(reading) == [(1, "decision", "Kysely uusitaan.")]
+    assert list(reading.lines["reason"]) == ["unread", "heading", "unread"]
+
+
+def test_an_owner_in_a_table_is_no_name_in_the_quote(write: Write, read: Read) -> None:
+    text = "Toimenpide\tVastuu\nUnikoulu\tZuul, Nuorisotyö\n"
+    record = read(write(text)).notes.iloc[0]
+    assert record["owner"] == "[nimi], Nuorisotyö"
+    assert record["quote"] == "Unikoulu | [nimi], Nuorisotyö"
+
+
 def test_a_table_of_two_columns_and_a_form(write: Write, read: Read) -> None:
     text = "Sektori\tHyvinvointiteko\tJarrut\nKirjasto\tLukupiiri\tKiire\n\nHuolenaiheet\tMelu\n"
     reading = read(write(text))
