@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hyte.sources.notes.attendance import labelled
-from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.record import Record, made, said_owner, said_schedule, split_fields
+from hyte.sources.notes.prose import prose_records
+from hyte.sources.notes.record import Record, made, split_fields
 from hyte.sources.notes.tables import Columns, columns_of, row_records
-from hyte.sources.notes.vocabulary import Label, boilerplate, cues, label_of, label_within
+from hyte.sources.notes.vocabulary import Label, boilerplate, label_of, label_within
 
 _SHORT = 80
 _OFFICIAL = ("esittelijä", "valmistelija", "päätösehdotus", "föredragande", "beredare", "beslutsförslag")
@@ -267,47 +267,25 @@ class _Reading:
 
     def _free(self, line: NumberedLine) -> None:
         """Read running text sentence by sentence; what no rule fits is listed."""
-        left: list[str] = []
-        before = len(self.records)
-        for sentence in sentences(line.text):
-            found: dict[str, Record] = {}
-            folded = fold(sentence)
-            for cue in cues():
-                if cue.kind not in found and cue.pattern.search(folded):
-                    record = Record(
-                        line.number, cue.kind, sentence.strip(), sentence, cue.rule, self.heading,
-                        lines=frozenset({line.number}),
-                    )  # fmt: skip
-                    if record.takes_fields:
-                        owner = said_owner(cue.kind, sentence) or self._parent_owner(line, sentence)
-                        record = replace(record, owner=owner, schedule=said_schedule(sentence))
-                    found[cue.kind] = record
-            if not self._add(tuple(found.values())):
-                left.append(sentence)
-        if len(self.records) == before:
-            follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
-            agenda = (
-                line.numbered and len(line.text) <= _SHORT and follower is not None and not follower.numbered
-            )
-            title = line is self.lines[0] and line.style == "paragraph" and len(line.text) <= _SHORT
-            if (agenda or title) and not line.text.endswith((".", ",")):
-                self.heading = line.text
-                self.unread.append(Unread(line.number, line.text, "heading"))
-            else:
-                self.unread.append(Unread(line.number, line.text, "unread"))
-        else:
-            self.unread.extend(
-                Unread(line.number, text, "rest") for text in ([" ".join(left)] if left else [])
-            )
+        records, rest = prose_records(line, self.heading, self._above(line))
+        if self._add(records):
+            if rest:
+                self.unread.append(Unread(line.number, rest, "rest"))
+            return
+        follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
+        agenda = line.numbered and follower is not None and not follower.numbered
+        title = line is self.lines[0] and line.style == "paragraph"
+        headed = (agenda or title) and len(line.text) <= _SHORT and not line.text.endswith((".", ","))
+        if headed:
+            self.heading = line.text
+        self.unread.append(Unread(line.number, line.text, "heading" if headed else "unread"))
 
-    def _parent_owner(self, line: NumberedLine, sentence: str) -> str | None:
-        """Who the item above speaks of, when this one begins with what they do ("jalkauttavat …")."""
-        first = fold(sentence).split(" ")[0]
-        if line.style != "list" or line.level < 2 or not first.endswith(("vat", "taan", "daan")):
+    def _above(self, line: NumberedLine) -> str | None:
+        """The list item that a list item is below."""
+        if line.style != "list" or line.level < 2:
             return None
         above = (other for other in reversed(self.lines[: self.position]) if other.level < line.level)
-        parent = next((other for other in above if other.style == "list"), None)
-        return said_owner("measure", parent.text) if parent is not None and first.endswith("vat") else None
+        return next((other.text for other in above if other.style == "list"), None)
 
 
 def read_records(

@@ -1,0 +1,49 @@
+"""Records from running text: sentences that cue words give away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hyte.sources.notes.folding import fold, sentences
+from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.record import Record, said_owner, said_schedule
+from hyte.sources.notes.vocabulary import cues
+
+
+def prose_records(
+    line: NumberedLine, heading: str | None, above: str | None
+) -> tuple[tuple[Record, ...], str]:
+    """Give the records of a line's sentences, at most one of each kind per sentence, and the rest of its text.
+
+    `above` is the list item that this one is below: who it speaks of does what an item says that begins with a
+    verb ("ohjausryhmän edustajat …" and below it "jalkauttavat …").
+    """
+    records: list[Record] = []
+    rest: list[str] = []
+    for sentence in sentences(line.text):
+        folded = fold(sentence)
+        found: dict[str, Record] = {}
+        for cue in cues():
+            if cue.kind not in found and cue.pattern.search(folded):
+                found[cue.kind] = Record(
+                    line.number,
+                    cue.kind,
+                    sentence.strip(),
+                    sentence,
+                    cue.rule,
+                    heading,
+                    lines=frozenset({line.number}),
+                )
+        if not found:
+            rest.append(sentence)
+        records.extend(_with_fields(record, above) for record in found.values())
+    return tuple(records), " ".join(rest)
+
+
+def _with_fields(record: Record, above: str | None) -> Record:
+    if not record.takes_fields:
+        return record
+    owner = said_owner(record.kind, record.text)
+    if owner is None and above is not None and fold(record.text).split(" ")[0].endswith("vat"):
+        owner = said_owner("measure", above)
+    return replace(record, owner=owner, schedule=said_schedule(record.text))
