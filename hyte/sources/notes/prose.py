@@ -13,10 +13,10 @@ from hyte.sources.notes.vocabulary import cues
 def prose_records(
     line: NumberedLine, heading: str | None, above: str | None
 ) -> tuple[tuple[Record, ...], str]:
-    """Give the records of a line's sentences, at most one of each kind per sentence, and the rest of its text.
+    """Give the records of a line's sentences, one of each kind per sentence, and the rest of its text.
 
-    `above` is the list item that this one is below: who it speaks of does what an item says that begins with a
-    verb ("ohjausryhmän edustajat …" and below it "jalkauttavat …").
+    `above` is the list item that this one is below: who it speaks of does what an item says that begins
+    with a verb ("ohjausryhmän edustajat …" and below it "jalkauttavat …").
     """
     records: list[Record] = []
     rest: list[str] = []
