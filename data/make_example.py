@@ -8,7 +8,7 @@ compression.
 What the example shows, and where:
 
 ``areas.csv``
-    The municipalities: Keksila, a town; Haavemäki; Tarinakylä, a tiny one with many figures kept secret;
+    The municipalities: Keksilä, a town; Haavemäki; Tarinakylä, a tiny one with many figures kept secret;
     Satulahti - Sagoviken, bilingual; Hiljala, of which almost nothing is known; Vanhapitäjä, merged in 2020.
 ``sotkanet/``
     The programming interface's csv, json and lists; the csv after Finnish Excel (decimal comma, no-break
@@ -22,7 +22,7 @@ What the example shows, and where:
     Scores of 2019, 2021 and 2023 as workbook and as csv.
 ``kuntien_omat/``
     A workbook kept by hand: two tables on a sheet, a note, the merged municipality, a hidden sheet.
-``Keksila/2024/notes/``, ``Satulahti/2024/approval.toml``
+``990/2024/notes/``, ``Satulahti/2024/approval.toml``
     Notes of two meetings; an approved report.
 """
 
@@ -90,7 +90,7 @@ def files() -> dict[str, bytes]:
             "001_99x3_2024", "Työssäkäynti alueittain, 2013-2024 (keksitty)", statfin.work_measures()
         ),
         "teaviisari/teaviisari_lukio_kulttuuri.csv": tables.tea_csv(("Lukiokoulutus", "Kulttuuri")),
-        "Keksila/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
+        "990/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
         "Satulahti/2024/approval.toml": notes.APPROVAL,
     }
     content = {path: text.encode("utf-8") for path, text in utf8.items()}
@@ -113,7 +113,7 @@ def files() -> dict[str, bytes]:
         content[f"kouluterveyskysely/{name}.xlsx"] = workbooks.cube_xlsx(indicator)
     content["teaviisari/teaviisari.xlsx"] = workbooks.tea_xlsx(("Kuntajohto", "Perusopetus", "Liikunta"))
     content["kuntien_omat/kuntien_omat.xlsx"] = workbooks.own_xlsx()
-    content["Keksila/2024/notes/ohjausryhma_2024-11-27.docx"] = notes.minutes_docx()
+    content["990/2024/notes/ohjausryhma_2024-11-27.docx"] = notes.minutes_docx()
     for path, title, updated in SIDECARS:
         content[f"{path}.meta.toml"] = sidecar(title, updated)
     for path, indicator in (

@@ -74,7 +74,7 @@ def test_the_municipalities_are_invented_and_outside_the_official_list(example: 
     satulahti = areas.find("Sagoviken").municipality
     assert (satulahti.name_fi, satulahti.bilingual, satulahti.invented) == ("Satulahti", True, True)
     merged = areas.find("Vanhapitäjä")
-    assert merged.municipality.name_fi == "Keksila"
+    assert merged.municipality.name_fi == "Keksilä"
     assert merged.merged_from is not None
     assert merged.merged_from.year == 2020
     assert len(areas.peers("990")) == 4
@@ -173,5 +173,5 @@ def test_counts_and_shares_agree(rows: pd.DataFrame) -> None:
 def test_one_report_is_approved_and_two_meetings_have_notes(example: Path) -> None:
     approval = parse_approval((example / "Satulahti/2024/approval.toml").read_bytes(), "approval.toml")
     assert (approval.state, approval.body, approval.section) == ("approved", "Kunnanvaltuusto", "§ 31")
-    notes = sorted(path.suffix for path in (example / "Keksila/2024/notes").iterdir())
+    notes = sorted(path.suffix for path in (example / "990/2024/notes").iterdir())
     assert notes == [".docx", ".txt"]

@@ -9,7 +9,7 @@ MEMO = """\
 Hyvinvointityöryhmän kokous 1/2024
 
 Aika: 5.6.2024 klo 9.00–11.00
-Paikka: Keksilan kaupungintalo, kokoushuone Kuvitelma ja etäyhteys
+Paikka: Keksilän kaupungintalo, kokoushuone Kuvitelma ja etäyhteys
 Läsnä: Malli Esimerkki (hyvinvointikoordinaattori, puheenjohtaja), Testi Henkilö (sivistysjohtaja), \
 Keksi Nimi (nuorisopalvelupäällikkö)
 Poissa: Olematon Osallistuja (tekninen johtaja)
@@ -68,7 +68,7 @@ def minutes_docx() -> bytes:
     blocks = [
         paragraph("Hyvinvointityön ohjausryhmä, pöytäkirja 2/2024", "Heading1"),
         paragraph("Aika: 27.11.2024 klo 9.00–10.45"),
-        paragraph("Paikka: Keksilan kaupungintalo"),
+        paragraph("Paikka: Keksilän kaupungintalo"),
         paragraph(
             "Läsnä: Malli Esimerkki (hyvinvointikoordinaattori), Testi Henkilö (sivistysjohtaja), "
             "Sepite Tyyppi (hallintojohtaja)"

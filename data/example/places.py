@@ -36,7 +36,7 @@ class Place:
     older: float
 
 
-KEKSILA = Place("990", "Keksila", "", "fi", "urban", 31_480, -62, 1.09, 1.4)
+KEKSILA = Place("990", "Keksilä", "", "fi", "urban", 31_480, -62, 1.09, 1.4)
 HAAVEMAKI = Place("991", "Haavemäki", "", "fi", "semi_urban", 9_420, 11, 0.91, -1.2)
 TARINAKYLA = Place("993", "Tarinakylä", "", "fi", "rural", 792, -9, 1.13, 11.5)
 SATULAHTI = Place("994", "Satulahti", "Sagoviken", "fi-sv", "semi_urban", 6_130, 24, 0.84, 0.6)
@@ -44,7 +44,7 @@ HILJALA = Place("995", "Hiljala", "", "fi", "rural", 2_065, -21, 1.04, 7.0)
 PLACES = (KEKSILA, HAAVEMAKI, TARINAKYLA, SATULAHTI, HILJALA)
 
 MERGED_CODE, MERGED_NAME, MERGED_YEAR = "996", "Vanhapitäjä", 2020
-"""Became part of Keksila; the national series count it in from the start, its own sheet shows it."""
+"""Became part of Keksilä; the national series count it in from the start, its own sheet shows it."""
 MERGED_POPULATION = {
     2013: 2_310,
     2014: 2_287,

@@ -184,7 +184,7 @@ def own_xlsx() -> bytes:
         merged.cell(3, 2 + place, year)
         merged.cell(4, 2 + place, persons)
     merged.cell(
-        6, 1, f"Lähde: entisen kunnan tilastot; {MERGED_NAME} liitettiin Keksilaan 1.1.2020 (keksitty)"
+        6, 1, f"Lähde: entisen kunnan tilastot; {MERGED_NAME} liitettiin Keksilään 1.1.2020 (keksitty)"
     )
     hidden = book.create_sheet("Työarkki")
     hidden.sheet_state = "hidden"

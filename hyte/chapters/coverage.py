@@ -1,9 +1,11 @@
-"""The coverage annex: what is in the report, what is not and why; conflicts, refusals, unread files and lines."""
+"""The coverage annex: what is in the report, what is not and why; conflicts, refusals, unread lines."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from hyte.chapters.cells import number_of
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
 from hyte.model import MissingKind
@@ -135,13 +137,12 @@ def _region(data: ReportData, region: str) -> str:
     return data.w("series.country") if region == COUNTRY else data.county.name(data.language)
 
 
-def _valued(
-    data: ReportData, measure: Measure, value: float, file: str, place: object, updated: object
-) -> str:
+def _valued(data: ReportData, measure: Measure, cell: Any, file: str, place: object, updated: object) -> str:
     from hyte.chapters.noted import day
 
     w = data.w
-    figure = measure.figure(value) if value == value else w("annex.no_value")
+    value = number_of(cell)
+    figure = w("annex.no_value") if value is None else measure.figure(value)
     when = day(data, updated) or w("annex.unknown")
     where = f"{Path(file).name}, {place}" if isinstance(place, str) else Path(file).name
     return w("annex.valued", figure=figure, where=where, when=when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from hyte.chapters.cells import text_of, whole_of
 from hyte.language.numbers import NBSP, number, signed, with_unit
 from hyte.language.wording import Wording
 from hyte.model import Direction, Kind, Language
@@ -47,22 +48,31 @@ class Measure:
         """The figure without its unit."""
         return number(value, self.decimals, self.language)
 
+    @property
+    def spoken_unit(self) -> str:
+        """The unit as it can follow a figure in a sentence; a scale such as "Gini (0–100)" cannot."""
+        return "" if self.kind is Kind.INDEX or "(" in self.unit else self.unit
+
     def figure_with_unit(self, value: float) -> str:
         """The figure with its unit, on one line."""
-        return with_unit(self.figure(value), self.unit)
+        return with_unit(self.figure(value), self.spoken_unit)
+
+    def figure_beside(self, value: float) -> str:
+        """A further figure of a sentence that has named the unit already: only a sign is said again."""
+        return with_unit(self.figure(value), self.unit if self.unit == "%" else "")
 
     def difference(self, value: float, points: str) -> str:
         """A difference with its sign and unit; percentages differ by percentage points."""
         text = signed(value, self.decimals, self.language)
         if self.unit == "%":
             return f"{text}{NBSP}{points}"
-        return with_unit(text, self.unit)
+        return with_unit(text, self.spoken_unit)
 
 
 def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
     """The measure behind a row of the `indicators` table, with what the register knows of it."""
     language = w.language
-    source, code, table = _text(row.source), _text(row.code), _text(row.table)
+    source, code, table = (text_of(row.source) or ""), (text_of(row.code) or ""), (text_of(row.table) or "")
     if registered is not None:
         return Measure(
             id=registered.id,
@@ -85,18 +95,18 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
             key_fact=registered.key_fact,
         )
     title = _first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or row.indicator
-    decimals = row.decimals
+    decimals, kind = whole_of(row.decimals), text_of(row.kind)
     return Measure(
         id=row.indicator,
         title=title,
         short_title=title,
         unit=_first(row, f"unit_{language}", "unit_fi", "unit_sv", "unit_en"),
-        decimals=1 if _absent(decimals) else int(decimals),
-        kind=Kind(_text(row.kind)) if _text(row.kind) else None,
-        direction=Direction(_text(row.direction) or Direction.NEUTRAL),
+        decimals=1 if decimals is None else decimals,
+        kind=Kind(kind) if kind else None,
+        direction=Direction((text_of(row.direction) or "") or Direction.NEUTRAL),
         direction_reason=w("panel.unregistered"),
-        theme=_text(row.theme) or "other",
-        group=_text(row.group) or "everyone",
+        theme=(text_of(row.theme) or "") or "other",
+        group=(text_of(row.group) or "") or "everyone",
         source=source,
         code=code or table,
         source_text=_source_text(source, code, table, w),
@@ -106,21 +116,12 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
 
 
 def _source_text(source: str, code: str, table: str, w: Wording) -> str:
-    if source == "sotkanet" and code:
-        return w("source.sotkanet", code=code)
+    if source == "sotkanet":
+        return w("source.sotkanet", code=code) if code else "Sotkanet"
     if source == "statfin":
         return w("source.statfin", table=table) if table else w("source.statfin_plain")
     return w(f"source.{source}") if f"source.{source}" in w.texts else source
 
 
 def _first(row: Any, *names: str) -> str:
-    return next((text for text in (_text(getattr(row, name)) for name in names) if text), "")
-
-
-def _text(value: Any) -> str:
-    return "" if _absent(value) else str(value)
-
-
-def _absent(value: Any) -> bool:
-    # pandas hands empty cells over as None, NaN or NA; only an ordinary value equals itself and is true here.
-    return value is None or value != value or str(value) == "<NA>"
+    return next((text for name in names if (text := text_of(getattr(row, name)))), "")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hyte.chapters.cells import whole_of
 from hyte.chapters.report_data import ReportData, rows_of
 from hyte.language.numbers import date_text
 from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
@@ -22,7 +23,7 @@ def records(data: ReportData, *kinds: str) -> list[Any]:
 
 
 def records_table(data: ReportData, found: Sequence[Any], caption: str, *, with_kind: bool = False) -> Table:
-    """A table of records; the text is the row's header, so that a screen reader says what a cell belongs to."""
+    """A table of records; the text is the row's header, so that a screen reader says it with each cell."""
     w = data.w
     columns = [Column(label=w("notes.record"))]
     if with_kind:
@@ -69,5 +70,5 @@ def day(data: ReportData, text: object) -> str:
 def place(data: ReportData, record: Any) -> str:
     """File and line of a record."""
     file = Path(record.file).name
-    known = record.line is not None and record.line == record.line and str(record.line) != "<NA>"
-    return data.w("table.place_line", file=file, line=int(record.line)) if known else file
+    line_number = whole_of(record.line)
+    return file if line_number is None else data.w("table.place_line", file=file, line=line_number)

@@ -153,7 +153,7 @@ def _inside(label: str, measure: Measure) -> str:
 
 def _at(measure: Measure, series: Series, year: int) -> str:
     value = series.value(year)
-    return measure.figure_with_unit(value) if value is not None else "–"
+    return measure.figure_beside(value) if value is not None else "–"
 
 
 def _verdict_text(data: ReportData, change: Change) -> str:

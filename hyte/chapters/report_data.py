@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hyte.chapters.cells import whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
 from hyte.language.wording import Wording, wording
@@ -131,12 +132,8 @@ class ReportData:
             if isinstance(row.sheet, str):
                 return w("table.place_sheet_cell", file=file, sheet=row.sheet, cell=row.cell)
             return w("table.place_cell", file=file, cell=row.cell)
-        line = row.line
-        return (
-            file
-            if line is None or line != line or str(line) == "<NA>"
-            else w("table.place_line", file=file, line=int(line))
-        )
+        line = whole_of(row.line)
+        return file if line is None else w("table.place_line", file=file, line=line)
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

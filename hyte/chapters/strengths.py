@@ -88,7 +88,7 @@ def _country_table(data: ReportData, rows: Sequence[Compared], caption: str) -> 
                 cells=(
                     Cell(text=str(year)),
                     Cell(text=measure.figure_with_unit(own), value=own),
-                    Cell(text=measure.figure_with_unit(whole), value=whole),
+                    Cell(text=measure.figure_beside(whole), value=whole),
                     Cell(text=measure.difference(difference, w("panel.points")), value=difference),
                 ),
             )

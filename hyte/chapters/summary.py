@@ -82,7 +82,7 @@ def _item(data: ReportData, measure: Measure, made: Change) -> str:
         latest=measure.figure_with_unit(latest.value),
         year=latest.year,
         baseline_year=baseline.year,
-        baseline=measure.figure_with_unit(baseline.value),
+        baseline=measure.figure_beside(baseline.value),
     )
 
 

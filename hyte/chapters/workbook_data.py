@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.coverage import state_of
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
 from hyte.model import MissingKind
@@ -55,19 +56,19 @@ def _row(data: ReportData, names: dict[str, str], item: Any) -> DataRow:
         region_name=names[item.region],
         year=int(item.year),
         sex=data.w(f"sex.{item.sex}"),
-        value=_number(item.value),
-        numerator=_number(item.numerator),
-        denominator=_number(item.denominator),
-        ci_low=_number(item.ci_low),
-        ci_high=_number(item.ci_high),
+        value=number_of(item.value),
+        numerator=number_of(item.numerator),
+        denominator=number_of(item.denominator),
+        ci_low=number_of(item.ci_low),
+        ci_high=number_of(item.ci_high),
         missing=kind,
         missing_text=data.w(f"missing_long.{kind}") if kind else "",
         preliminary=bool(item.preliminary),
         source=measure.source_text,
         file=item.file,
-        sheet=_text(item.sheet),
-        cell=_text(item.cell),
-        line=int(item.line) if _number(item.line) is not None else None,
+        sheet=text_of(item.sheet),
+        cell=text_of(item.cell),
+        line=whole_of(item.line),
     )
 
 
@@ -131,30 +132,30 @@ def _record_row(data: ReportData, item: Any) -> SheetRow:
     return (
         data.w(f"kind.{item.kind}"),
         item.text,
-        _text(item.owner),
-        _text(item.schedule),
-        _text(item.body),
-        _text(item.date),
+        text_of(item.owner),
+        text_of(item.schedule),
+        text_of(item.body),
+        text_of(item.date),
         item.file,
-        _whole(item.line),
-        _text(item.quote),
-        _text(item.rule),
+        whole_of(item.line),
+        text_of(item.quote),
+        text_of(item.rule),
     )
 
 
 def _unread_row(data: ReportData, item: Any) -> SheetRow:
-    return (item.file, _whole(item.line), _text(item.text), data.w(f"line_reason.{item.reason}"))
+    return (item.file, whole_of(item.line), text_of(item.text), data.w(f"line_reason.{item.reason}"))
 
 
 def _refused_row(data: ReportData, item: Any) -> SheetRow:
     reason = data.w(f"refusal.{item.code}")
     return (
         item.file,
-        _text(item.sheet),
-        _text(item.cell),
-        _whole(item.line),
+        text_of(item.sheet),
+        text_of(item.cell),
+        whole_of(item.line),
         reason,
-        _text(item.detail),
+        text_of(item.detail),
         int(item.count),
     )
 
@@ -176,16 +177,3 @@ def _indicator_row(data: ReportData, measure_id: str) -> SheetRow:
         data.newest(measure),
         reason,
     )
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or value != value or str(value) == "<NA>" else float(value)
-
-
-def _whole(value: Any) -> int | None:
-    number = _number(value)
-    return None if number is None else int(number)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Role = Literal["own", "county", "country", "peers", "women", "men"]
 
-SIZE = (4.6, 2.45)
+SIZE = (4.6, 2.1)
 """Width and height in inches of a panel's chart."""
 
 _STYLES: dict[Role, dict[str, Any]] = {
@@ -84,7 +84,7 @@ def _canvas() -> tuple[Canvas, Axes]:
 
     _prepare()
     canvas = Canvas(figsize=SIZE)
-    axes = canvas.add_axes((0.115, 0.125, 0.595, 0.83))
+    axes = canvas.add_axes((0.115, 0.145, 0.595, 0.80))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color("#7b8794")
@@ -149,7 +149,7 @@ def _label_ends(axes: Axes, lines: Sequence[Line]) -> None:
         wanted.append(((latest.value - low) / (high - low), line))
     wanted.sort(key=lambda item: (item[0], item[1].label))
     heights = spread(
-        [place for place, _ in wanted], [0.038 * (1 + line.label.count("\n")) for _, line in wanted]
+        [place for place, _ in wanted], [0.046 * (1 + line.label.count("\n")) for _, line in wanted]
     )
     for (place, line), height in zip(wanted, heights, strict=True):
         color = _STYLES[line.role]["color"]

@@ -1,4 +1,4 @@
-"""The coordinator's run: ingest what changed, make what is stale, write the reviewers' page, tell the recap."""
+"""The coordinator's run: ingest what changed, make what is stale, write the reviewers' page, recap."""
 
 from __future__ import annotations
 

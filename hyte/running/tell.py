@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -66,17 +65,16 @@ def tell_status(settings_file: Path, options: Options, console: Console) -> int:
 
 def tell_check(settings_file: Path, options: Options, console: Console) -> int:
     """The raw files only: what each was recognised as, what was kept, what was refused and where."""
-    from hyte.store.ingest import ingest
+    from hyte.store.check import check
     from hyte.store.summary import check_text
 
     settings = with_options(read_settings(settings_file), options)
-    with tempfile.TemporaryDirectory(prefix="hyte-check-") as name:
-        result = ingest(settings.folders.raw, Path(name))
+    result = check(settings.folders.raw, settings.folders.processed)
     text = check_text(result.files, result.ignored, result.problems)
     console.print(text, highlight=False, markup=False, soft_wrap=True)
     usable = any(file.problem is None for file in result.files)
     console.print(
-        f"{len(result.files)} files read, {len(result.problems)} with a problem, {len(result.ignored)} left alone.",
+        f"{len(result.files)} files looked into, {len(result.problems)} problems, {len(result.ignored)} left alone.",
         highlight=False,
     )
     if not usable:

@@ -149,6 +149,8 @@ def _key(file: RawFile, inventory: Inventory, hashes: Mapping[str, tuple[str, in
         file.name,
         hashes[file.name][0],
         hashes[sidecar.name][0] if sidecar and sidecar.name in hashes else "",
+        # A sheet's reader tells areas from indicators by name, and own areas add names.
+        *(hashes[areas.name][0] for areas in inventory.of(Role.AREAS) if areas.name in hashes),
     )
     return hashlib.sha256("\n".join((*parts, readers_hash())).encode()).hexdigest()[:40]
 
