@@ -74,7 +74,7 @@ class Run(_Section):
     workers: int = Field(0, ge=0, le=256)
     """Worker processes; 0 means one for each core."""
     timeout: int = Field(600, ge=10)
-    """Seconds that one report may take."""
+    """Seconds that one cell of a notebook may take."""
 
 
 class Settings(_Section):
@@ -124,8 +124,8 @@ def read_settings(path: Path) -> Settings:
 def find_settings(start: Path | None = None) -> Settings:
     """Find and read `pipeline.toml`: named by the environment, else in `start` or a folder above it.
 
-    The environment's processed folder, when given, replaces the one of the file, so that a notebook reads what
-    the pipeline has just written.
+    The environment's processed folder, when given, replaces the one of the file, so that a notebook reads
+    what the pipeline has just written.
     """
     named = os.environ.get(SETTINGS_VARIABLE)
     path = Path(named) if named else _search((start or Path.cwd()).resolve())

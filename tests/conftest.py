@@ -15,7 +15,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Real exports and invented layouts beside the project; tests that need them are skipped where they are absent."""
+    """Real exports and invented layouts beside the project; tests that need them are skipped without them."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("the folder with real exports (../shared) is not here")

@@ -1,0 +1,1 @@
+"""Figures, tables and callouts: one object each for notebook, HTML and print."""

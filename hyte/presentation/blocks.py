@@ -1,7 +1,7 @@
 """The parts a report is made of: frozen, checked when made, one JSON payload for every way of showing them.
 
-A block is shown in a notebook by naming it; `_repr_mimebundle_` then stores its payload in the output, and the
-publishers (HTML, PDF, workbook) read nothing else. A number is therefore written once.
+A block is shown in a notebook by naming it; `_repr_mimebundle_` then stores its payload in the output, and
+the publishers (HTML, PDF, workbook) read nothing else. A number is therefore written once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ class _Block(_Value):
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         from hyte.presentation.markup import html_of, plain_of
 
-        return {MIME: self.model_dump(mode="json"), "text/html": html_of(self), "text/plain": plain_of(self)}
+        block = block_of(self)
+        return {
+            MIME: block.model_dump(mode="json"),
+            "text/html": html_of(block),
+            "text/plain": plain_of(block),
+        }
 
 
 class Span(_Value):
@@ -54,7 +59,7 @@ class Heading(_Block):
 
 
 class Paragraph(_Block):
-    """Running text. `lead` is a chapter's larger opening, `note` the small print, `quote` somebody's own words."""
+    """Running text. `lead` opens a chapter in larger letters, `note` is small print, `quote` a quotation."""
 
     kind: Literal["paragraph"] = "paragraph"
     spans: Line
@@ -126,8 +131,8 @@ class Table(_Block):
         for row in self.rows:
             if len(row.cells) + 1 != len(self.columns):
                 raise ValueError(
-                    f"table {self.caption!r}: row {row.header!r} has {len(row.cells)} cells beside its header, "
-                    f"the columns ask for {len(self.columns) - 1}"
+                    f"table {self.caption!r}: row {row.header!r} has {len(row.cells)} cells beside its "
+                    f"header, the columns ask for {len(self.columns) - 1}"
                 )
         return self
 
@@ -143,7 +148,7 @@ class Figure(_Block):
 
 
 class Panel(_Block):
-    """One indicator: its chart and its table side by side where there is room, one under the other on a phone.
+    """One indicator: its chart and its table, side by side where there is room, else one below the other.
 
     `verdict` colours nothing by itself: `verdict_text` says the same in words.
     """
@@ -186,7 +191,7 @@ class Cover(_Block):
     organisation: Text
     """Who gives the report, for example "Heinolan kaupunki"."""
     data_date: date
-    """Newest update date among the sources; also the document's date, so that bytes do not change by the day."""
+    """Newest update date among the sources; also the document's date, so that bytes stay the same."""
     data_date_text: Text
     invented: str = ""
     """Notice printed on every page when the data are invented; empty otherwise."""

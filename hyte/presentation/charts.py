@@ -7,11 +7,13 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from hyte.language.numbers import number
 from hyte.model import Language
+from hyte.presentation.palette import PALETTE
 from hyte.statistics.series import Series
 
 if TYPE_CHECKING:
@@ -24,14 +26,13 @@ SIZE = (4.6, 2.1)
 """Width and height in inches of a panel's chart."""
 
 _STYLES: dict[Role, dict[str, Any]] = {
-    "own": {"color": "#0b4f7d", "linewidth": 2.6, "marker": "o", "markersize": 4.2, "zorder": 5},
-    "county": {"color": "#8a5a00", "linewidth": 1.5, "linestyle": (0, (5, 1.6)), "zorder": 4},
-    "country": {"color": "#3c4650", "linewidth": 1.5, "zorder": 3},
-    "peers": {"color": "#5b6b3a", "linewidth": 1.5, "linestyle": (0, (1.2, 1.4)), "zorder": 2},
-    "women": {"color": "#0b4f7d", "linewidth": 2.4, "marker": "o", "markersize": 4.2, "zorder": 5},
-    "men": {"color": "#8a5a00", "linewidth": 2.4, "marker": "s", "markersize": 3.8, "zorder": 4},
+    "own": {"color": PALETTE.blue, "linewidth": 2.6, "marker": "o", "markersize": 4.2, "zorder": 5},
+    "county": {"color": PALETTE.ochre, "linewidth": 1.5, "linestyle": (0, (5, 1.6)), "zorder": 4},
+    "country": {"color": PALETTE.slate, "linewidth": 1.5, "zorder": 3},
+    "peers": {"color": PALETTE.olive, "linewidth": 1.5, "linestyle": (0, (1.2, 1.4)), "zorder": 2},
+    "women": {"color": PALETTE.blue, "linewidth": 2.4, "marker": "o", "markersize": 4.2, "zorder": 5},
+    "men": {"color": PALETTE.ochre, "linewidth": 2.4, "marker": "s", "markersize": 3.8, "zorder": 4},
 }
-_INK, _RULE = "#1b2530", "#d7dee5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def series_chart(
         raise ValueError("a chart needs at least one figure")
     for year in breaks:
         if years[0] < year <= years[-1]:
-            axes.axvline(year - 0.5, color=_INK, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
+            axes.axvline(year - 0.5, color=PALETTE.ink, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
             axes.text(
                 year - 0.3, 1.0, break_label, transform=axes.get_xaxis_transform(), fontsize=8, va="top"
             )
@@ -87,11 +88,11 @@ def _canvas() -> tuple[Canvas, Axes]:
     axes = canvas.add_axes((0.115, 0.145, 0.595, 0.80))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color("#7b8794")
-    axes.grid(axis="y", color=_RULE, linewidth=0.8)
+    axes.spines["bottom"].set_color(PALETTE.rule_strong)
+    axes.grid(axis="y", color=PALETTE.rule, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(axis="both", length=0, labelsize=8.5, colors=_INK, pad=4)
-    axes.tick_params(axis="x", length=3, color="#7b8794")
+    axes.tick_params(axis="both", length=0, labelsize=8.5, colors=PALETTE.ink, pad=4)
+    axes.tick_params(axis="x", length=3, color=PALETTE.rule_strong)
     return canvas, axes
 
 
@@ -208,14 +209,9 @@ def spread(places: Sequence[float], halves: Sequence[float]) -> list[float]:
     return moved
 
 
-_prepared = False
-
-
+@cache
 def _prepare() -> None:
     """Set the theme once for each process: fonts from the package, ids that do not change from run to run."""
-    global _prepared
-    if _prepared:
-        return
     import matplotlib
     import seaborn
     from matplotlib import font_manager
@@ -230,11 +226,10 @@ def _prepare() -> None:
             "font.family": "Source Sans 3",
             "svg.fonttype": "path",
             "svg.hashsalt": "hyte",
-            "text.color": _INK,
+            "text.color": PALETTE.ink,
             "axes.unicode_minus": True,
         }
     )
-    _prepared = True
 
 
 def _svg(canvas: Canvas) -> str:

@@ -35,6 +35,12 @@ class Palette:
     worsened_soft: str = "#fcebe2"
     unchanged: str = "#47566a"
     unchanged_soft: str = "#e9eef3"
+    ochre: str = "#8a5a00"
+    """In charts: the wellbeing county; men or boys where the sexes are drawn."""
+    slate: str = "#3c4650"
+    """In charts: the whole country."""
+    olive: str = "#5b6b3a"
+    """In charts: the peers."""
     notice: str = "#6a3300"
     """Text of warnings and of the notice that data are invented."""
     notice_soft: str = "#fff1d6"
@@ -60,6 +66,9 @@ ON_PAPER: tuple[tuple[str, str], ...] = (
     ("unchanged", "unchanged_soft"),
     ("notice", "notice_soft"),
     ("ink", "blue_soft"),
+    ("ochre", "paper"),
+    ("slate", "paper"),
+    ("olive", "paper"),
 )
 """Pairs of text and background that are used together."""
 

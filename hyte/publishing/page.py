@@ -20,8 +20,8 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 
 ACCESSIBILITY_CHECKER = "'sha256-KTSJmUUM3yhJqOcLeRL8LahahJ2jnA0NU5T1HUqe2Vw='"
-"""Hash of axe-core 4.14.1's `axe.min.js`: whoever audits a published page may run just this script in it, so that
-the page can be checked as it stands. Another version of the checker needs a browser told to pass over the policy."""
+"""Hash of axe-core 4.14.1's `axe.min.js`: an auditor may run this one script in a published page, so that the
+page can be checked as it stands. Another version needs a browser that is told to pass over the policy."""
 
 _FONTS = {400: "SourceSans3-Regular.ttf.woff2", 600: "SourceSans3-Semibold.ttf.woff2"}
 

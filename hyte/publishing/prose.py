@@ -40,7 +40,7 @@ def blocks_of_markdown(source: str) -> tuple[Block, ...]:
     PublishingError
         On raw HTML, tables, images, code blocks, nested lists, and headings of level 1, 5 or 6.
     """
-    tokens: list[dict[str, Any]] = _PARSE(source)  # type: ignore[assignment]
+    tokens: list[dict[str, Any]] = _PARSE(source)
     return tuple(block for token in tokens for block in _blocks(token))
 
 

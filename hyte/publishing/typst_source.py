@@ -25,9 +25,9 @@ from hyte.presentation.blocks import (
     Span,
     Table,
 )
+from hyte.presentation.palette import PALETTE, Palette
 from hyte.publishing.document import Document
 from hyte.publishing.page import words
-from hyte.presentation.palette import PALETTE, Palette
 from hyte.publishing.typst_table import TEXT_WIDTH, full_layout, side_layout, table_call
 from hyte.publishing.typst_text import breakable, literal
 

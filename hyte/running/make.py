@@ -109,7 +109,7 @@ def _execute(job: Job, settings: Settings, settings_file: Path, target: Path) ->
             execution_timeout=settings.run.timeout,
             start_timeout=120,
             cwd=str(source.parent),
-            # ipykernel warns on every start that local sockets carry plain text; nothing here leaves the machine.
+            # ipykernel warns at every start of plain text on its local sockets; nothing leaves the machine.
             extra_arguments=["--log-level=ERROR"],
         )
     except PapermillExecutionError as error:

@@ -74,7 +74,7 @@ def tell_check(settings_file: Path, options: Options, console: Console) -> int:
     console.print(text, highlight=False, markup=False, soft_wrap=True)
     usable = any(file.problem is None for file in result.files)
     console.print(
-        f"{len(result.files)} files looked into, {len(result.problems)} problems, {len(result.ignored)} left alone.",
+        f"{len(result.files)} files read, {len(result.problems)} problems, {len(result.ignored)} left alone.",
         highlight=False,
     )
     if not usable:

@@ -1,7 +1,7 @@
 """How much an indicator has changed, and whether that is for the better.
 
-The first rule, without a test of chance: the newest figure against the oldest one at most so many years before
-it. The report says beside it that chance is not tested.
+The first rule, without a test of chance: the newest figure against the oldest one at most so many years
+before it. The report says beside it that chance is not tested.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Verdict = Literal["improved", "worsened", "unchanged", "not_judged", "not_comput
 class Change:
     """The newest figure, the figure it is compared with, and the verdict.
 
-    `difference` is in the indicator's own unit, rounded to its decimals, so that the printed figures add up for
-    the reader only as far as the source's own precision goes.
+    `difference` is in the indicator's own unit and rounded to its decimals: it is the difference of the two
+    printed figures, so that the reader can check it.
     """
 
     latest: Point | None

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hyte.presentation.charts import Line, series_chart, spread
+from hyte.presentation.palette import PALETTE
 from hyte.statistics.series import Point, Series
 
 
@@ -29,8 +30,8 @@ def test_a_gap_is_not_bridged() -> None:
     broken = series_chart(
         [line((2016, 1.0), (2017, 1.0), (2018, 1.0), (2020, 2.0), (2021, 2.0))], decimals=1, language="fi"
     )
-    assert paths(whole, "#0b4f7d") == 1
-    assert paths(broken, "#0b4f7d") == 2
+    assert paths(whole, PALETTE.blue) == 1
+    assert paths(broken, PALETTE.blue) == 2
 
 
 def test_a_chart_is_self_contained_and_has_no_time_stamp() -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from hyte.errors import PublishingError
 from hyte.presentation.blocks import Callout, Heading, Listing, Panel, Paragraph, Span
+from hyte.presentation.palette import ON_PAPER, PALETTE
 from hyte.publishing.document import document_of
 from hyte.publishing.outline import outlined, slug
-from hyte.presentation.palette import ON_PAPER, PALETTE
 from hyte.publishing.prose import blocks_of_markdown
 
 
