@@ -171,7 +171,7 @@ def _indicator_row(data: ReportData, measure_id: str) -> SheetRow:
         w(f"direction.{measure.direction}"),
         measure.direction_reason,
         w(f"theme.{measure.theme}"),
-        w(f"section.{measure.group}"),
+        w(f"group.{measure.group}"),
         measure.source_text,
         w(f"annex.state_{state}"),
         data.newest(measure),

@@ -149,12 +149,13 @@ def _figures(sheet: Worksheet, dataset: Dataset, language: Language) -> None:
             f"the dataset has headers for {', '.join(map(repr, unknown))}, which no figure has.",
             remedy=f"A figure has: {', '.join(DataRow.model_fields)}.",
         )
-    names = list(dataset.headers)
+    # A notebook stores its outputs with sorted keys, so the order is the figure's own.
+    names = [name for name in DataRow.model_fields if name in dataset.headers]
     rows = [[_value(row, name, language) for name in names] for row in dataset.rows]
     formats = [
         [_format(row, name, dataset.decimals.get(row.indicator)) for name in names] for row in dataset.rows
     ]
-    fill(sheet, list(dataset.headers.values()), rows, formats)
+    fill(sheet, [dataset.headers[name] for name in names], rows, formats)
 
 
 def _value(row: DataRow, name: str, language: Language) -> Value:
