@@ -29,7 +29,7 @@ class _Block(_Value):
 
         block = block_of(self)
         return {
-            MIME: block.model_dump(mode="json"),
+            MIME: block.model_dump(mode="json", exclude_none=True),
             "text/html": html_of(block),
             "text/plain": plain_of(block),
         }
@@ -209,7 +209,7 @@ class DataRow(_Value):
     region_name: str
     year: int
     sex: str
-    value: float | None
+    value: float | None = None
     numerator: float | None = None
     denominator: float | None = None
     ci_low: float | None = None
@@ -239,7 +239,7 @@ class Dataset(_Block):
     note: Text
     """The sentence that points the reader to the workbook."""
     headers: dict[str, str]
-    """Column headers in the report's language, by field name of DataRow; the workbook keeps this order."""
+    """Column headers in the report's language, by field name of DataRow, whose order the workbook keeps."""
     sheet_name: Text
     decimals: dict[str, int] = Field(default_factory=dict)
     """Decimals by indicator id."""
