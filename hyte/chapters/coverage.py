@@ -40,6 +40,8 @@ def state_of(data: ReportData, measure: Measure) -> tuple[str, str]:
         return "suppressed", w(f"missing_long.{protected[0]}")
     if kinds:
         return "missing", w(f"missing_long.{sorted(kinds)[0]}")
+    if measure.id in data.later:
+        return "left_out", w("annex.too_new", year=data.later[measure.id])
     return "missing", w("missing_long.absent")
 
 
@@ -59,7 +61,7 @@ def _indicators(data: ReportData) -> list[Block]:
             Row(
                 header=measure.title,
                 cells=(
-                    Cell(text=measure.source_text),
+                    Cell(text=data.source_of(measure)),
                     Cell(text=w(f"annex.state_{states[measure.id][0]}")),
                     Cell(text=states[measure.id][1]),
                 ),
@@ -74,7 +76,7 @@ def _indicators(data: ReportData) -> list[Block]:
         rows = [
             Row(
                 header=measure.title,
-                cells=(Cell(text=measure.source_text), Cell(text=str(data.newest(measure)))),
+                cells=(Cell(text=data.source_of(measure)), Cell(text=str(data.newest(measure)))),
             )
             for measure in sorted(data.used, key=lambda item: (item.title, item.id))
         ]
@@ -99,7 +101,7 @@ def _conflicts(data: ReportData) -> list[Block]:
         measure = data.measures[item.indicator]
         rows.append(
             Row(
-                header=f"{measure.short_title}, {_region(data, item.region)} {item.year}",
+                header=_conflicting(data, measure, item),
                 cells=(
                     Cell(
                         text=_valued(
@@ -131,6 +133,13 @@ def _conflicts(data: ReportData) -> list[Block]:
     ]
 
 
+def _conflicting(data: ReportData, measure: Measure, item: Any) -> str:
+    parts = [measure.short_title, f"{_region(data, item.region)} {item.year}"]
+    if item.sex != "total":
+        parts.append(data.w(f"sex.{item.sex}"))
+    return ", ".join(parts)
+
+
 def _region(data: ReportData, region: str) -> str:
     if region == data.own:
         return data.name
@@ -144,8 +153,19 @@ def _valued(data: ReportData, measure: Measure, cell: Any, file: str, place: obj
     value = number_of(cell)
     figure = w("annex.no_value") if value is None else measure.figure(value)
     when = day(data, updated) or w("annex.unknown")
-    where = f"{Path(file).name}, {place}" if isinstance(place, str) else Path(file).name
-    return w("annex.valued", figure=figure, where=where, when=when)
+    return w("annex.valued", figure=figure, where=_where(data, Path(file).name, place), when=when)
+
+
+def _where(data: ReportData, file: str, place: object) -> str:
+    """A conflict's place in words: the table holds "Sheet!D14", a cell or a line number as one text."""
+    if not isinstance(place, str):
+        return file
+    if place.isdecimal():
+        return data.w("table.place_line", file=file, line=place)
+    sheet, mark, cell = place.rpartition("!")
+    if mark:
+        return data.w("table.place_sheet_cell", file=file, sheet=sheet, cell=cell)
+    return data.w("table.place_cell", file=file, cell=cell)
 
 
 def _refused(data: ReportData) -> list[Block]:

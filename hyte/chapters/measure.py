@@ -7,16 +7,27 @@ from typing import Any
 
 from hyte.chapters.cells import text_of, whole_of
 from hyte.language.numbers import NBSP, number, signed, with_unit
-from hyte.language.wording import Wording
+from hyte.language.wording import Wording, wording
 from hyte.model import Direction, Kind, Language
 from hyte.reference.indicator import Indicator
+
+_BY_LAYOUT = (
+    ("sotkanet", "sotkanet"),
+    ("thl", "thl"),
+    ("teaviisari", "tea"),
+    ("year-sheet", "sheet"),
+    ("px", "statfin"),
+    ("json-stat2", "statfin"),
+)
+"""Whose figures a file holds, by the beginning of its layout's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One indicator in one language.
 
-    `breaks` are (year, reason). `source_text` names the source and the indicator's id there.
+    `breaks` are (year, reason). `source_text` names the source and the indicator's id there as the table of
+    indicators has them; a figure's own file may be of another source, which `source_in` tells.
     """
 
     id: str
@@ -30,7 +41,8 @@ class Measure:
     theme: str
     group: str
     source: str
-    code: str
+    table: str
+    sotkanet: str
     source_text: str
     language: Language
     breaks: tuple[tuple[int, str], ...] = ()
@@ -51,7 +63,7 @@ class Measure:
     @property
     def spoken_unit(self) -> str:
         """The unit as it can follow a figure in a sentence; a scale such as "Gini (0–100)" cannot."""
-        return "" if self.kind is Kind.INDEX or "(" in self.unit else self.unit
+        return "" if "(" in self.unit else self.unit
 
     def figure_with_unit(self, value: float) -> str:
         """The figure with its unit, on one line."""
@@ -60,6 +72,16 @@ class Measure:
     def figure_beside(self, value: float) -> str:
         """A further figure of a sentence that has named the unit already: only a sign is said again."""
         return with_unit(self.figure(value), self.unit if self.unit == "%" else "")
+
+    def source_in(self, layout: str, table: str) -> str:
+        """The source as a file tells it: the same indicator can come from files of several sources.
+
+        `layout` is the file's, `table` names the table of Statistics Finland that it holds, if it does.
+        """
+        source = next((name for start, name in _BY_LAYOUT if layout.startswith(start)), self.source)
+        if not table or ";" in table:
+            table = self.table
+        return _source_text(source, self.sotkanet, table, wording(self.language))
 
     def difference(self, value: float, points: str) -> str:
         """A difference with its sign and unit; percentages differ by percentage points."""
@@ -73,6 +95,9 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
     """The measure behind a row of the `indicators` table, with what the register knows of it."""
     language = w.language
     source, code, table = (text_of(row.source) or ""), (text_of(row.code) or ""), (text_of(row.table) or "")
+    sotkanet = code if source == "sotkanet" else ""
+    if not sotkanet and registered is not None and len(registered.sotkanet) == 1:
+        sotkanet = str(registered.sotkanet[0])  # the web page's tables do not give it
     if registered is not None:
         return Measure(
             id=registered.id,
@@ -86,8 +111,9 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
             theme=registered.theme,
             group=registered.group,
             source=source,
-            code=code or table,
-            source_text=_source_text(source, code, table, w),
+            table=table,
+            sotkanet=sotkanet,
+            source_text=_source_text(source, sotkanet, table, w),
             language=language,
             breaks=tuple((item.year, item.reason(language)) for item in registered.breaks),
             projection=registered.projection,
@@ -108,8 +134,9 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
         theme=(text_of(row.theme) or "") or "other",
         group=(text_of(row.group) or "") or "everyone",
         source=source,
-        code=code or table,
-        source_text=_source_text(source, code, table, w),
+        table=table,
+        sotkanet=sotkanet,
+        source_text=_source_text(source, sotkanet, table, w),
         language=language,
         registered=False,
     )

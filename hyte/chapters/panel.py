@@ -44,7 +44,9 @@ def panel(data: ReportData, measure: Measure) -> Panel:
     if any(not item.charted for item in columns):
         notes.append(w("panel.count_note"))
     if left_out:
-        notes.append(w("panel.left_out", names=listed(left_out, data.language)))
+        notes.append(
+            w("panel.left_out", names=listed([_inside(name, measure) for name in left_out], data.language))
+        )
     if not measure.registered:
         notes.append(w("panel.unregistered"))
     return Panel(
@@ -106,12 +108,8 @@ def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown], cha
     assert latest is not None and latest.value is not None
     value = measure.figure_with_unit(latest.value)
     if columns[0].role != "own":
-        parts = [
-            f"{item.label} {_at(measure, item.series, latest.year)}"
-            for item in columns
-            if item.role in ("women", "men")
-        ]
-        value = listed(parts, data.language)
+        own_sexes = [item for item in columns if item.role in ("women", "men")]
+        value = listed([_of_sex(measure, item, latest.year) for item in own_sexes], data.language)
     older = latest.year < data.year
     sentences = [
         w("panel.latest_older", value=value, year=latest.year, report_year=data.year)
@@ -156,6 +154,11 @@ def _at(measure: Measure, series: Series, year: int) -> str:
     return measure.figure_beside(value) if value is not None else "–"
 
 
+def _of_sex(measure: Measure, item: Shown, year: int) -> str:
+    value = item.series.value(year)
+    return f"{item.label.lower()} {measure.figure_with_unit(value) if value is not None else '–'}"
+
+
 def _verdict_text(data: ReportData, change: Change) -> str:
     year = change.baseline.year if change.baseline else ""
     return data.w(f"verdict.{change.verdict}", year=year)
@@ -180,7 +183,7 @@ def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Fig
         svg=svg,
         alt=w("chart.alt", title=measure.title, unit=unit, parts=parts),
         caption=_caption(data, "chart.caption", measure, years[0], years[-1]),
-        source=measure.source_text,
+        source=data.source_of(measure),
     )
 
 
@@ -244,7 +247,9 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
         notes.append(w("panel.preliminary"))
     latest = columns[0].series.latest
     assert latest is not None
-    source = f"{measure.source_text} ({latest.place})" if latest.place else measure.source_text
+    source = data.source_of(measure)
+    if latest.place:
+        source = f"{source} ({latest.place})"
     return Table(
         caption=_caption(data, "table.caption", measure, years[0], years[-1]),
         columns=(

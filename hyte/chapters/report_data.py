@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hyte.chapters.cells import whole_of
+from hyte.chapters.cells import text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
 from hyte.language.wording import Wording, wording
@@ -47,6 +47,8 @@ class ReportData:
     notes: pd.DataFrame
     note_lines: pd.DataFrame
     approval: Approval | None
+    later: dict[str, int]
+    """First year of the municipality's figures after the report year, by indicator."""
 
     @property
     def municipality(self) -> Municipality:
@@ -124,6 +126,30 @@ class ReportData:
             if (newest := self.newest(measure)) is not None and newest >= oldest
         )
 
+    def source_in(self, measure: Measure, file: str) -> str:
+        """Source of a measure's figures in a file."""
+        layout, table = self._layouts.get(file, ("", ""))
+        return measure.source_in(layout, table)
+
+    def source_of(self, measure: Measure) -> str:
+        """Source of the municipality's newest figure of a measure; the register's when it has none."""
+        own = self._own_files.get(measure.id)
+        return self.source_in(measure, own) if own else measure.source_text
+
+    @cached_property
+    def _layouts(self) -> dict[str, tuple[str, str]]:
+        return {
+            row.file: (text_of(row.layout) or "", text_of(row.table) or "") for row in rows_of(self.sources)
+        }
+
+    @cached_property
+    def _own_files(self) -> dict[str, str]:
+        """File of the municipality's newest figure by indicator; of both sexes' figure where there is one."""
+        own = self.observations[self.observations["region"] == self.own].dropna(subset=["value"])
+        own = own.assign(_order=own["sex"].map({"male": 0, "female": 1, "total": 2}))
+        own = own.sort_values(["_order", "year"], kind="stable")
+        return dict(zip(own["indicator"], own["file"], strict=True))
+
     def place(self, row: Any) -> str:
         """Where a row of observations or refusals was read, in the report's language."""
         w = self.w
@@ -151,6 +177,8 @@ def load_report_data(
     county = areas.county(municipality.county)
     regions = regions_of(municipality, areas, comparison)
     observations = slices.read_observations(processed, regions, invented=invented, until_year=year)
+    own = slices.read_observations(processed, [municipality.region_id], invented=invented)
+    after = own[(own["year"] > year) & own["value"].notna()]
     indicators = slices.read_indicators(processed)
     register, w = Register.load(), wording(language)
     present = slices.read_indicator_ids(processed, invented=invented)
@@ -176,4 +204,5 @@ def load_report_data(
         notes=slices.read_notes(processed, municipality.code, year),
         note_lines=slices.read_note_lines(processed, municipality.code, year),
         approval=slices.read_approval(processed, municipality.code, year),
+        later={str(name): int(first) for name, first in after.groupby("indicator")["year"].min().items()},
     )

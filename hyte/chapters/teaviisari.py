@@ -75,6 +75,8 @@ def _cell(data: ReportData, measure: Measure | None, year: int) -> Cell:
     text = measure.figure(point.value)
     earlier = [item for item in series.figures if item.year < year]
     if earlier and earlier[-1].value is not None:
-        change = signed(point.value - earlier[-1].value, measure.decimals, data.language)
+        # The difference of the two printed scores, so that the reader can check it.
+        before = round(earlier[-1].value, measure.decimals)
+        change = signed(round(point.value, measure.decimals) - before, measure.decimals, data.language)
         text = data.w("tea.change", value=text, change=change)
     return Cell(text=text, value=point.value)

@@ -83,18 +83,22 @@ def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]
         return _put_in_place(job, settings, work, document, files, timed.timings)
 
 
+def parameters_of(job: Job) -> dict[str, str | int]:
+    """What the notebook is executed with; a merged municipality's own code, so that the report can say so."""
+    key, merger = job.wanted.key, job.wanted.finding.merged_from
+    return {
+        "municipality": merger.old_code if merger else key.municipality,
+        "year": key.year,
+        "language": key.language,
+    }
+
+
 def _execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> None:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
     key = job.wanted.key
     source = settings.folders.notebooks / f"{key.report}.ipynb"
-    merger = job.wanted.finding.merged_from
-    parameters = {
-        "municipality": merger.old_code if merger else key.municipality,
-        "year": key.year,
-        "language": key.language,
-    }
     os.environ[PROCESSED_VARIABLE] = str(settings.folders.processed)
     os.environ[SETTINGS_VARIABLE] = str(settings_file)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -102,7 +106,7 @@ def _execute(job: Job, settings: Settings, settings_file: Path, target: Path) ->
         papermill.execute_notebook(
             source,
             target,
-            parameters=parameters,
+            parameters=parameters_of(job),
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
@@ -174,7 +178,7 @@ def _put_in_place(
         invented=municipality.invented,
         files=files,
         sha256=sums,
-        parameters={"municipality": municipality.code, "year": key.year, "language": key.language},
+        parameters=parameters_of(job),
         inputs=_inputs(document, settings, job),
         parts=dict(job.parts),
         versions=versions(),
