@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup report test check format lab lock clean
+.PHONY: help setup report test check validate format lab lock clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: $(READY) ## Formatting, lint, types and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+validate: $(READY) ## Check PDFs with veraPDF and pages with axe, where these are installed
+	$(BIN)/python -m pytest -rs tests/publishing/test_validators.py
 
 format: $(READY) ## Format the code and mend what lint can mend
 	$(BIN)/ruff format .
