@@ -50,6 +50,7 @@ def _cover(data: ReportData) -> Cover:
         report_name=w("report.name"),
         municipality=data.name,
         municipality_code=data.municipality.code,
+        county=data.county.name(data.language),
         year=data.year,
         state="approved" if approved else "draft",
         state_text=_state_text(data) if approved else w("report.draft"),

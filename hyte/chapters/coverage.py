@@ -53,10 +53,10 @@ def _indicators(data: ReportData) -> list[Block]:
         counts[state] += 1
     made: list[Block] = [
         Heading(level=3, text=w("annex.coverage")),
-        Paragraph(spans=line(w("annex.coverage_lead", total=len(states), **counts))),
     ]
     absent = [measure for measure in data.measures.values() if states[measure.id][0] != "used"]
     if absent:
+        made.append(Paragraph(spans=line(w("annex.coverage_lead", total=len(states), **counts))))
         rows = [
             Row(
                 header=measure.title,
@@ -71,7 +71,7 @@ def _indicators(data: ReportData) -> list[Block]:
         columns = ("annex.indicator", "annex.source", "annex.state", "annex.reason")
         made.append(_table(data, "annex.coverage_caption", columns, rows))
     elif data.used:
-        made.append(Paragraph(spans=line(w("annex.coverage_all_used"))))
+        made.append(Paragraph(spans=line(w("annex.coverage_all_used", total=len(states)))))
     if data.used:
         rows = [
             Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,10 @@ from hyte.language.numbers import NBSP, number, signed, with_unit
 from hyte.language.wording import Wording, wording
 from hyte.model import Direction, Kind, Language
 from hyte.reference.indicator import Indicator
+
+_SPAN = re.compile(r"(?<![\d-])(\d{1,4}) ?- ?(\d{1,4})(?!\d|-\d)")
+_UNTIL = re.compile(r"(?<=\()-(?=\d{4}\))")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 _BY_LAYOUT = (
     ("sotkanet", "sotkanet"),
@@ -67,11 +72,11 @@ class Measure:
 
     def figure_with_unit(self, value: float) -> str:
         """The figure with its unit, on one line."""
-        return with_unit(self.figure(value), self.spoken_unit)
+        return with_unit(self.figure(value), self.spoken_unit, self.language)
 
     def figure_beside(self, value: float) -> str:
         """A further figure of a sentence that has named the unit already: only a sign is said again."""
-        return with_unit(self.figure(value), self.unit if self.unit == "%" else "")
+        return with_unit(self.figure(value), self.unit if self.unit == "%" else "", self.language)
 
     def source_in(self, layout: str, table: str) -> str:
         """The source as a file tells it: the same indicator can come from files of several sources.
@@ -88,7 +93,13 @@ class Measure:
         text = signed(value, self.decimals, self.language)
         if self.unit == "%":
             return f"{text}{NBSP}{points}"
-        return with_unit(text, self.spoken_unit)
+        return with_unit(text, self.spoken_unit, self.language)
+
+
+def typeset(title: str) -> str:
+    """A source's title as it is printed: `0–17-vuotiaat`, and `1 000` that no line end can part."""
+    title = _UNTIL.sub("–", _SPAN.sub(r"\1–\2", title))
+    return _THOUSANDS.sub(NBSP, title)
 
 
 def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
@@ -101,8 +112,8 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
     if registered is not None:
         return Measure(
             id=registered.id,
-            title=registered.title(language),
-            short_title=registered.short_title(language) or registered.title(language),
+            title=typeset(registered.title(language)),
+            short_title=typeset(registered.short_title(language) or registered.title(language)),
             unit=registered.unit(language),
             decimals=registered.decimals,
             kind=registered.kind,
@@ -120,7 +131,7 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
             ended=registered.ended,
             key_fact=registered.key_fact,
         )
-    title = _first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or row.indicator
+    title = typeset(_first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or row.indicator)
     decimals, kind = whole_of(row.decimals), text_of(row.kind)
     return Measure(
         id=row.indicator,

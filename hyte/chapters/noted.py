@@ -33,8 +33,13 @@ def records_table(data: ReportData, found: Sequence[Any], caption: str, *, with_
     for record in found:
         cells = [Cell(text=w(f"kind.{record.kind}"))] if with_kind else []
         cells += [Cell(text=meeting(data, record)), Cell(text=place(data, record))]
-        rows.append(Row(header=record.text, cells=tuple(cells)))
+        rows.append(Row(header=opened(record.text), cells=tuple(cells)))
     return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def opened(text: str) -> str:
+    """A record with a capital letter: in the notes it may stand in the middle of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def section(data: ReportData, title: str, caption: str, none: str | None, *kinds: str) -> tuple[Block, ...]:

@@ -51,7 +51,7 @@ def panel(data: ReportData, measure: Measure) -> Panel:
         notes.append(w("panel.unregistered"))
     return Panel(
         title=measure.title,
-        anchor=f"osoitin-{measure.id.replace('_', '-')}",
+        anchor=anchor_of(measure),
         sentences=tuple(_sentences(data, measure, columns, change)),
         verdict=None if measure.projection else change.verdict,
         verdict_text="" if measure.projection else _verdict_text(data, change),
@@ -59,6 +59,18 @@ def panel(data: ReportData, measure: Measure) -> Panel:
         table=_table(data, measure, columns),
         notes=tuple(notes),
     )
+
+
+def anchor_of(measure: Measure) -> str:
+    """The anchor of an indicator's panel, the same in every language."""
+    return f"osoitin-{measure.id.replace('_', '-')}"
+
+
+def sex_labels(data: ReportData, measure: Measure) -> tuple[str, str]:
+    """What the two sexes are called at the age that an indicator is about."""
+    young = measure.group in ("children", "young")
+    women, men = ("girls", "boys") if young else ("female", "male")
+    return data.w(f"series.{women}"), data.w(f"series.{men}")
 
 
 def _columns(data: ReportData, measure: Measure) -> tuple[list[Shown], list[str]]:
@@ -84,8 +96,7 @@ def _columns(data: ReportData, measure: Measure) -> tuple[list[Shown], list[str]
 
 def _columns_by_sex(data: ReportData, measure: Measure) -> tuple[list[Shown], list[str]]:
     w = data.w
-    young = measure.group in ("children", "young")
-    women, men = (w("series.girls"), w("series.boys")) if young else (w("series.female"), w("series.male"))
+    women, men = sex_labels(data, measure)
     country = w("series.country")
     shown, left_out = [], []
     for label, sex, role in ((women, "female", "women"), (men, "male", "men")):
@@ -144,7 +155,7 @@ def _inside(label: str, measure: Measure) -> str:
 
     w = wording(measure.language)
     for key in ("series.country", "series.peers"):
-        if label == w(key):
+        if label.startswith(w(key)):
             return label[0].lower() + label[1:]
     return label
 
@@ -232,8 +243,6 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
     }
     years = [year for year in every if year in own or year > max(own)][-TABLE_YEARS:]
     notes = []
-    if len(every) > len(years):
-        notes.append(w("panel.last_years", count=len(years)))
     rows = []
     preliminary = False
     for year in years:

@@ -22,7 +22,7 @@ def blocks(data: ReportData) -> Blocks:
     else:
         rows = tuple(
             Row(
-                header=record.text,
+                header=noted.opened(record.text),
                 cells=(
                     Cell(text=record.owner if isinstance(record.owner, str) else w("plan.open")),
                     Cell(text=record.schedule if isinstance(record.schedule, str) else w("plan.open")),

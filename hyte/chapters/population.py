@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hyte.chapters import teaviisari
 from hyte.chapters.measure import Measure
-from hyte.chapters.panel import panel
+from hyte.chapters.overview import overview
+from hyte.chapters.panel import TABLE_YEARS, panel
 from hyte.chapters.report_data import ReportData
 from hyte.errors import UsageError
 from hyte.presentation.blocks import Block, Heading, Paragraph
@@ -29,6 +30,7 @@ def opening(data: ReportData) -> Blocks:
         (
             Heading(level=2, text=w("population.title")),
             Paragraph(spans=line(w("population.lead")), style="lead"),
+            Paragraph(spans=line(w("population.table_years", count=TABLE_YEARS))),
         )
     )
 
@@ -70,6 +72,13 @@ def section_of(measure: Measure) -> str:
 
 
 def _panels(data: ReportData, name: str) -> tuple[Block, ...]:
+    chosen = _chosen(data, name)
+    table = overview(data, chosen, data.w(f"section.{name}"))
+    panels = tuple(panel(data, measure) for measure in chosen)
+    return (table, *panels) if table is not None else panels
+
+
+def _chosen(data: ReportData, name: str) -> list[Measure]:
     chosen = [
         measure for measure in data.used if section_of(measure) == name and not teaviisari.belongs(measure)
     ]
@@ -82,4 +91,4 @@ def _panels(data: ReportData, name: str) -> tuple[Block, ...]:
             measure.id,
         )
     )
-    return tuple(panel(data, measure) for measure in chosen)
+    return chosen

@@ -33,6 +33,11 @@ def blocks(data: ReportData) -> Blocks:
 
 def _row(data: ReportData, item: Any) -> Row:
     w = data.w
+    if item.file in set(data.notes["file"]) | set(data.note_lines["file"]):
+        return Row(
+            header=item.file,
+            cells=(Cell(text=w("annex.meeting_notes")), *(Cell(text="–") for _ in range(4))),
+        )
     parts = [text for text in (item.publisher, item.title, item.table) if isinstance(text, str)]
     unknown = w("annex.unknown")
     return Row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hyte.chapters import noted
+from hyte.chapters import noted, teaviisari
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData
 from hyte.chapters.summary import Changed, any_judged, changed
@@ -21,6 +21,8 @@ def blocks(data: ReportData) -> Blocks:
     w = data.w
     made: list[Block] = [Heading(level=2, text=w("strengths.title"))]
     if any_judged(data):
+        if any(teaviisari.is_part(measure) for measure in data.used):
+            made.append(Paragraph(spans=line(w("tea.totals_only"))))
         made += _against_country(data)
         made += _changes(data)
     elif data.used:
@@ -39,6 +41,8 @@ def compared(data: ReportData) -> tuple[Compared, ...]:
     for measure in data.used:
         latest = data.get(measure.id, data.own).latest
         if measure.direction is Direction.NEUTRAL or not measure.comparable or latest is None:
+            continue
+        if teaviisari.is_part(measure):
             continue
         whole = data.get(measure.id, COUNTRY).value(latest.year)
         if whole is None or latest.value is None:
@@ -89,7 +93,7 @@ def _country_table(data: ReportData, rows: Sequence[Compared], caption: str) -> 
                     Cell(text=str(year)),
                     Cell(text=measure.figure_with_unit(own), value=own),
                     Cell(text=measure.figure_beside(whole), value=whole),
-                    Cell(text=measure.difference(difference, w("panel.points")), value=difference),
+                    Cell(text=measure.difference(difference, w("panel.points_short")), value=difference),
                 ),
             )
             for measure, year, own, whole, difference in rows
@@ -123,7 +127,8 @@ def _change_table(data: ReportData, rows: Sequence[Changed], caption: str) -> Ta
                     Cell(text=f"{measure.figure(baseline.value)} ({baseline.year})", value=baseline.value),
                     Cell(text=f"{measure.figure(latest.value)} ({latest.year})", value=latest.value),
                     Cell(
-                        text=measure.difference(change.difference, w("panel.points")), value=change.difference
+                        text=measure.difference(change.difference, w("panel.points_short")),
+                        value=change.difference,
                     ),
                 ),
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hyte.chapters import teaviisari
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
 from hyte.model import Direction
 from hyte.presentation.blocks import Block, Callout, Fact, Heading, KeyFacts, Listing, Paragraph
 from hyte.presentation.show import Blocks, line, lines
+from hyte.reference.indicator import GROUPS, THEMES
 from hyte.statistics.change import Change, Verdict
 
 LISTED = 6
@@ -64,11 +66,17 @@ def any_judged(data: ReportData) -> bool:
 
 
 def changed(data: ReportData, verdict: Verdict) -> tuple[Changed, ...]:
-    """Measures whose change has the verdict, the relatively largest first."""
+    """Measures whose change has the verdict, the relatively largest first.
+
+    The dimensions of TEAviisari stay in its table: the sectors' total scores speak for them, and forty parts
+    of one survey would drown all other indicators.
+    """
     found = [
         (measure, made)
         for measure in data.used
-        if not measure.projection and (made := data.change(measure)).verdict == verdict
+        if not measure.projection
+        and not teaviisari.is_part(measure)
+        and (made := data.change(measure)).verdict == verdict
     ]
     return tuple(sorted(found, key=lambda item: (-abs(item[1].relative or 0.0), item[0].id)))
 
@@ -89,9 +97,9 @@ def _item(data: ReportData, measure: Measure, made: Change) -> str:
 def _key_facts(data: ReportData) -> tuple[Fact, ...]:
     w = data.w
     facts = []
-    for measure in data.used:
+    for measure in sorted((item for item in data.used if item.key_fact), key=_importance):
         latest = data.get(measure.id, data.own).latest
-        if not measure.key_fact or latest is None or latest.value is None:
+        if latest is None or latest.value is None:
             continue
         context = str(latest.year)
         made = data.change(measure)
@@ -104,6 +112,10 @@ def _key_facts(data: ReportData) -> tuple[Fact, ...]:
             Fact(label=measure.short_title, value=measure.figure_with_unit(latest.value), context=context)
         )
     return tuple(facts)
+
+
+def _importance(measure: Measure) -> tuple[int, int, str]:
+    return GROUPS.index(measure.group), THEMES.index(measure.theme), measure.id
 
 
 def _notes(data: ReportData) -> tuple[Block, ...]:

@@ -15,6 +15,11 @@ def belongs(measure: Measure) -> bool:
     return measure.registered and measure.id.startswith("tea_")
 
 
+def is_part(measure: Measure) -> bool:
+    """Whether an indicator is one dimension of a sector, which the sector's total score counts already."""
+    return belongs(measure) and not measure.id.endswith("_total")
+
+
 def blocks(data: ReportData) -> tuple[Block, ...]:
     """The table of sectors and dimensions; one sentence when there is no result."""
     w = data.w

@@ -34,8 +34,10 @@ def signed(value: float, decimals: int, language: Language) -> str:
     return ("+" if shown > 0 else "") + number(value, decimals, language)
 
 
-def with_unit(text: str, unit: str) -> str:
-    """A formatted figure and its unit, kept on one line: `2,4 %`, `12 / 1 000`."""
+def with_unit(text: str, unit: str, language: Language = "fi") -> str:
+    """A formatted figure and its unit, kept on one line: `2,4 %`, `12 / 1 000`; in English `2.4%`."""
+    if unit == "%" and language == "en":
+        return f"{text}%"
     return f"{text}{NBSP}{unit.replace(' ', NBSP)}" if unit else text
 
 

@@ -111,6 +111,8 @@ class Row(_Value):
 
     header: Text
     cells: tuple[Cell, ...]
+    href: str | None = None
+    """Where the row's header leads: "#anchor" of a heading or panel of the same report."""
 
 
 class Table(_Block):
@@ -184,6 +186,8 @@ class Cover(_Block):
     """Kind of report, for example "Vuosiraportti"."""
     municipality: Text
     municipality_code: Annotated[str, Field(pattern=r"^\d{3}$")]
+    county: str = ""
+    """The wellbeing services county; empty when there is none to name."""
     year: int
     state: Literal["draft", "approved"]
     state_text: Text

@@ -152,7 +152,7 @@ def _table(block: Table, edition: Edition, *, within: str = "") -> str:
         f'<th scope="col"{_column_class(column)}>{_text(column.label)}</th>' for column in block.columns
     )
     body = "".join(
-        f'<tr><th scope="row">{_text(row.header)}</th>'
+        f'<tr><th scope="row">{_line((Span(text=row.header, href=row.href),))}</th>'
         + "".join(_cell(cell, column) for cell, column in zip(row.cells, block.columns[1:], strict=True))
         + "</tr>"
         for row in block.rows

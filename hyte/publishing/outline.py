@@ -10,7 +10,18 @@ from difflib import get_close_matches
 from typing import Literal
 
 from hyte.errors import PublishingError
-from hyte.presentation.blocks import Block, Callout, Heading, Line, Listing, Panel, Paragraph, Span
+from hyte.presentation.blocks import (
+    Block,
+    Callout,
+    Heading,
+    Line,
+    Listing,
+    Panel,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,14 @@ def _linked(block: Block, anchors: set[str]) -> Block:
         return block.model_copy(update={"items": tuple(_line(item, anchors) for item in block.items)})
     if isinstance(block, Callout):
         return block.model_copy(update={"lines": tuple(_line(line, anchors) for line in block.lines)})
+    if isinstance(block, Table):
+        return block.model_copy(update={"rows": tuple(_row(row, anchors) for row in block.rows)})
     return block
+
+
+def _row(row: Row, anchors: set[str]) -> Row:
+    href = _span(Span(text=row.header, href=row.href), anchors).href
+    return row if href == row.href else row.model_copy(update={"href": href})
 
 
 def _line(line: Line, anchors: set[str]) -> Line:

@@ -1,0 +1,92 @@
+"""A section at a glance: one table row for each indicator, before the panels tell the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hyte.chapters.measure import Measure
+from hyte.chapters.panel import anchor_of, sex_labels
+from hyte.chapters.report_data import COUNTRY, ReportData
+from hyte.language.numbers import signed
+from hyte.presentation.blocks import Cell, Column, Row, Table
+
+FEWEST = 2
+"""A table of a single indicator would only say again what its panel says."""
+
+
+def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Table | None:
+    """The newest figure of each indicator beside the county's and the country's, its change and the verdict.
+
+    `section` is the section's heading, for the caption. None when there are fewer than two indicators.
+    """
+    if len(measures) < FEWEST:
+        return None
+    w = data.w
+    labels = (
+        w("table.year"),
+        data.name,
+        data.county.name(data.language),
+        w("series.country"),
+        w("strengths.change"),
+    )
+    return Table(
+        caption=w("overview.caption", section=section),
+        columns=(
+            Column(label=w("strengths.indicator")),
+            *(Column(label=label, numeric=True) for label in labels),
+            Column(label=w("overview.assessment")),
+        ),
+        rows=tuple(_row(data, measure) for measure in measures),
+        notes=(w("overview.note"),),
+    )
+
+
+def _row(data: ReportData, measure: Measure) -> Row:
+    change = data.change(measure)
+    year = data.newest(measure)
+    assert year is not None
+    moved = Cell(text="–")
+    if change.difference is not None and change.baseline is not None:
+        difference = signed(change.difference, measure.decimals, data.language)
+        text = data.w("overview.change", difference=difference, year=change.baseline.year)
+        moved = Cell(text=text, value=change.difference)
+    verdict = "projection" if measure.projection else change.verdict
+    return Row(
+        header=_with_unit(measure),
+        href=f"#{anchor_of(measure)}",
+        cells=(
+            Cell(text=str(year)),
+            _own(data, measure, year),
+            _figure(data, measure, data.county.region_id, year),
+            _figure(data, measure, COUNTRY, year),
+            moved,
+            Cell(text=data.w(f"overview.{verdict}")),
+        ),
+    )
+
+
+def _with_unit(measure: Measure) -> str:
+    unit = measure.spoken_unit
+    if not unit or unit.casefold() in measure.short_title.casefold():
+        return measure.short_title
+    return f"{measure.short_title}, {unit}"
+
+
+def _own(data: ReportData, measure: Measure, year: int) -> Cell:
+    if data.get(measure.id, data.own).figures:
+        return _figure(data, measure, data.own, year, strong=True)
+    parts = []
+    for label, sex in zip(sex_labels(data, measure), ("female", "male"), strict=True):
+        value = data.get(measure.id, data.own, sex).value(year)
+        if value is not None:
+            parts.append(f"{label.lower()} {measure.figure(value)}")
+    return Cell(text=", ".join(parts), strong=True)
+
+
+def _figure(data: ReportData, measure: Measure, region: str, year: int, *, strong: bool = False) -> Cell:
+    point = data.get(measure.id, region).by_year.get(year)
+    if point is None:
+        return Cell(text="–")
+    if point.value is None:
+        return Cell(text=data.w(f"missing.{point.missing}"), missing=point.missing)
+    return Cell(text=measure.figure(point.value), value=point.value, strong=strong)
