@@ -1,0 +1,1 @@
+"""Tests of the chapters; their helpers are modules beside them."""

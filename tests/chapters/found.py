@@ -1,0 +1,39 @@
+"""Finding things in a report's blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hyte.chapters import AnnualReport
+from hyte.chapters.population import SECTIONS
+from hyte.presentation.blocks import Block
+from hyte.presentation.markup import plain_of
+
+
+def every_block(report: AnnualReport) -> list[Block]:
+    """All blocks in the order of the notebook."""
+    chapters = [report.cover(), report.summary(), report.background(), report.population()]
+    chapters += [report.group(section) for section in SECTIONS]
+    chapters += [report.strengths(), report.plan(), report.annexes(), report.workbook()]
+    return [block for blocks in chapters for block in blocks]
+
+
+def texts(blocks: Sequence[Block]) -> str:
+    """Everything that the blocks say, as plain text."""
+    return "\n".join(plain_of(block) for block in blocks)
+
+
+def of_kind(blocks: Sequence[Block], kind: str) -> list[Any]:
+    return [block for block in blocks if block.kind == kind]
+
+
+def table(blocks: Sequence[Block], caption: str) -> Any:
+    """The one table with this caption."""
+    (found,) = [block for block in of_kind(blocks, "table") if block.caption == caption]
+    return found
+
+
+def column(found: Any, number: int) -> list[str]:
+    """Texts of a table's column; 0 is the row headers."""
+    return [row.header if number == 0 else row.cells[number - 1].text for row in found.rows]
