@@ -8,7 +8,10 @@ python pipeline.py status
 
 from __future__ import annotations
 
+import io
+import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +67,7 @@ def run(
     from hyte.running.run import run as run_all
 
     options = _options(raw, processed, output, municipality, year, report, language, formats, workers)
-    retry = shlex.join(["python", "pipeline.py", *sys.argv[1:]])
+    retry = _same_command_again()
     _exit(lambda console: run_all(settings, options, console, retry=retry, force=force))
 
 
@@ -129,16 +132,34 @@ def _options(
     )
 
 
+def _same_command_again() -> str:
+    """What was typed, for the shell to take again; without --force, since only what failed is to be made."""
+    words = [sys.orig_argv[0], sys.argv[0], *(word for word in sys.argv[1:] if word != "--force")]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
 def _exit(command: Callable[[Console], int]) -> None:
     from rich.console import Console
 
     from hyte.errors import HyteError
 
-    console = Console(soft_wrap=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console of another encoding shows a letter that it does not have as its number.
+            stream.reconfigure(errors="backslashreplace")
+    console = Console(soft_wrap=True, emoji=False)
     try:
         code = command(console)
     except HyteError as error:
         console.print(f"Error: {error}", highlight=False, markup=False)
+        code = 2
+    except OSError as error:
+        console.print(
+            f"Error: {error.filename or 'A file'}: {error.strerror or error}. "
+            "See that there is room on the disk and that the folders may be read and written.",
+            highlight=False,
+            markup=False,
+        )
         code = 2
     except KeyboardInterrupt:
         console.print("Interrupted. What was finished is kept; the same command goes on from there.")

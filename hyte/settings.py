@@ -6,7 +6,7 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -110,7 +110,7 @@ def read_settings(path: Path) -> Settings:
         settings = Settings.model_validate(data)
     except ValidationError as error:
         raise UsageError(
-            " ".join(_problem(item) for item in error.errors()),
+            " ".join(dict.fromkeys(_problem(item) for item in error.errors())),
             place=path.name,
             remedy="Mend or remove the line.",
         ) from None
@@ -148,10 +148,11 @@ def _search(start: Path) -> Path:
 
 
 def _problem(item: Any) -> str:
-    keys = [str(key) for key in item["loc"]]
+    # A value that may be one of several kinds is refused once for each, with the kind at the end.
+    keys = [str(key) for key in item["loc"] if isinstance(key, str) and not key.startswith("literal[")]
     name = ".".join(keys)
     if item["type"] != "extra_forbidden":
-        return f"{name}: {item['msg']}."
+        return f"{name}: {_refusal(name, item)}"
     known: type[BaseModel] = Settings
     for key in keys[:-1]:
         section = known.model_fields[key].annotation
@@ -160,3 +161,25 @@ def _problem(item: Any) -> str:
     near = difflib.get_close_matches(keys[-1], known.model_fields, n=1, cutoff=0.5)
     names = f"did you mean {near[0]!r}?" if near else f"known names: {', '.join(known.model_fields)}."
     return f"Unknown setting {name!r}; {names}"
+
+
+def _refusal(name: str, item: Any) -> str:
+    context, kind = item.get("ctx", {}), item["type"]
+    if kind == "literal_error":
+        known = (*get_args(Language), "own") if name == "reports.languages" else get_args(Format)
+        return f"{item['input']!r} is not one of {', '.join(known)}."
+    if kind == "value_error":
+        return f"{context['error']}."
+    wanted = {
+        "greater_than_equal": f"{context.get('ge')} or more",
+        "less_than_equal": f"{context.get('le')} or less",
+        "int_parsing": "a whole number",
+        "int_type": "a whole number",
+        "int_from_float": "a whole number",
+        "string_type": "a text in quotation marks",
+        "path_type": "a folder in quotation marks",
+        "tuple_type": "a list in square brackets",
+        "dict_type": "a section",
+        "model_type": "a section",
+    }.get(kind)
+    return f"{item['input']!r} must be {wanted}." if wanted else f"{item['msg']}."

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,9 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hyte.errors import HyteError, ReportError
-from hyte.running.manifest import Manifest, manifest_path, sha256_of, stem, write_manifest
+from hyte.running.execute import execute, keep_failed, parameters_of
+from hyte.running.manifest import (
+    Manifest,
+    failed_path,
+    manifest_path,
+    read_manifest,
+    sha256_of,
+    stem,
+    write_manifest,
+)
+from hyte.running.place import WORK_PREFIX, put_in_place
 from hyte.running.plan import Job, versions
-from hyte.settings import PROCESSED_VARIABLE, SETTINGS_VARIABLE, Format, Settings
+from hyte.running.request import FORMATS
+from hyte.settings import Format, Settings
 
 if TYPE_CHECKING:
     from hyte.publishing.document import Document
@@ -62,76 +71,56 @@ def make_report(job: Job, settings: Settings, settings_file: Path) -> Outcome:
 
 
 def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]:
+    timed = _Timer()
+    forms = _formats(job, settings)
+    job.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=WORK_PREFIX, dir=job.folder) as name:
+        work = Path(name)
+        executed = work / f"{stem(job.wanted.key)}.ipynb"
+        with timed("execute"):
+            execute(job, settings, settings_file, executed)
+        try:
+            return _publish_all(job, settings, executed, forms, timed)
+        except HyteError as error:
+            remedy = f"{error.remedy or ''} {keep_failed(job, executed)}".strip()
+            place = f"{job.wanted.key.report}.ipynb" + (f", {error.place}" if error.place else "")
+            raise ReportError(error.reason, place=place, remedy=remedy) from error
+
+
+def _publish_all(
+    job: Job, settings: Settings, executed: Path, forms: tuple[Format, ...], timed: _Timer
+) -> tuple[Path, ...]:
     import nbformat
 
     from hyte.publishing.document import document_of
 
-    timed = _Timer()
-    job.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=job.folder) as name:
-        work = Path(name)
-        executed = work / f"{stem(job.wanted.key)}.ipynb"
-        with timed("execute"):
-            _execute(job, settings, settings_file, executed)
-        notebook = nbformat.read(executed, as_version=4)
-        document = document_of(notebook)
-        nbformat.write(_without_traces(notebook), executed)
-        files = {"ipynb": executed.name}
-        for form in settings.reports.formats:
-            with timed(form):
-                files[form] = _publish(form, document, job, work, settings.reports.formats)
-        return _put_in_place(job, settings, work, document, files, timed.timings)
+    work = executed.parent
+    notebook = nbformat.read(executed, as_version=4)
+    document = document_of(notebook)
+    _require_asked_for(document, job)
+    nbformat.write(_without_traces(notebook), executed)
+    files = {"ipynb": executed.name}
+    for form in forms:
+        with timed(form):
+            files[form] = _publish(form, document, job, work, forms)
+    return _put_in_place(job, settings, work, document, files, timed.timings)
 
 
-def parameters_of(job: Job) -> dict[str, str | int]:
-    """What the notebook is executed with; a merged municipality's own code, so that the report can say so."""
-    key, merger = job.wanted.key, job.wanted.finding.merged_from
-    return {
-        "municipality": merger.old_code if merger else key.municipality,
-        "year": key.year,
-        "language": key.language,
-    }
+def _formats(job: Job, settings: Settings) -> tuple[Format, ...]:
+    """What is asked for, and what lies there already: an old PDF beside a new page would contradict it."""
+    old = read_manifest(manifest_path(job.folder, job.wanted.key))
+    wanted = {*settings.reports.formats, *(old.files if old else ())}
+    return tuple(form for form in FORMATS if form in wanted)
 
 
-def _execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> None:
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    key = job.wanted.key
-    source = settings.folders.notebooks / f"{key.report}.ipynb"
-    os.environ[PROCESSED_VARIABLE] = str(settings.folders.processed)
-    os.environ[SETTINGS_VARIABLE] = str(settings_file)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    try:
-        papermill.execute_notebook(
-            source,
-            target,
-            parameters=parameters_of(job),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=settings.run.timeout,
-            start_timeout=120,
-            cwd=str(source.parent),
-            # ipykernel warns at every start of plain text on its local sockets; nothing leaves the machine.
-            extra_arguments=["--log-level=ERROR"],
+def _require_asked_for(document: Document, job: Job) -> None:
+    cover, key = document.cover, job.wanted.key
+    made = (cover.municipality_code, cover.year, cover.language)
+    if made != (key.municipality, key.year, key.language):
+        raise ReportError(
+            f"The notebook made the report of {' '.join(map(str, made))} and not of {job.label}.",
+            remedy="Let it use the parameters municipality, year and language, and set them nowhere else.",
         )
-    except PapermillExecutionError as error:
-        kept = job.folder / f"{stem(key)}.failed.ipynb"
-        if target.exists():
-            shutil.move(target, kept)
-        raise ReportError(
-            f"{error.ename}: {error.evalue}",
-            place=f"{source.name}, cell {error.cell_index + 1}",
-            remedy=f"The notebook as far as it got is {kept.name} in {job.folder}.",
-        ) from None
-    except RuntimeError as error:
-        # nbclient's own errors (a dead kernel, a cell over its time) share no nearer ancestor.
-        raise ReportError(
-            f"The notebook's process ended before its time: {str(error).splitlines()[0]}",
-            place=source.name,
-            remedy="Run again; if it goes on, use fewer --workers or a longer timeout in pipeline.toml.",
-        ) from None
 
 
 def _publish(form: Format, document: Document, job: Job, work: Path, formats: tuple[Format, ...]) -> str:
@@ -184,12 +173,10 @@ def _put_in_place(
         versions=versions(),
         timings=timings,
     )
-    place = manifest_path(job.folder, key)
-    place.unlink(missing_ok=True)
-    for name in files.values():
-        (work / name).replace(job.folder / name)
-    (job.folder / f"{stem(key)}.failed.ipynb").unlink(missing_ok=True)
+    place = manifest_path(work, key)
     write_manifest(place, manifest)
+    put_in_place(work, job.folder, (*files.values(), place.name))
+    failed_path(job.folder, key).unlink(missing_ok=True)
     return tuple(job.folder / name for name in files.values())
 
 
@@ -231,7 +218,7 @@ def _without_traces(notebook: Any) -> Any:
 
 
 def _disk_problem(error: OSError) -> str:
-    name = Path(error.filename).name if isinstance(error.filename, str) else "the output folder"
+    name = Path(error.filename).name if isinstance(error.filename, str) else "The output folder"
     if error.errno == errno.ENOSPC:
         return f"{name}: the disk is full. Free some space and run again; what was published is untouched."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -59,6 +59,11 @@ def manifest_path(folder: Path, key: ReportKey) -> Path:
     return folder / f"{stem(key)}.manifest.json"
 
 
+def failed_path(folder: Path, key: ReportKey) -> Path:
+    """Where the notebook of a report that could not be made is kept; it goes when the report is made."""
+    return folder / f"{stem(key)}.failed.ipynb"
+
+
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest in one step."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -71,9 +76,18 @@ def read_manifest(path: Path) -> Manifest | None:
     """Read a manifest; None when there is none or it is damaged."""
     try:
         data: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(**data)
-    except (OSError, ValueError, TypeError):
+        manifest = Manifest(**data)
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    tables = (manifest.files, manifest.sha256, manifest.inputs, manifest.parts, manifest.versions)
+    whole = all(
+        isinstance(value, str) for table in tables if isinstance(table, dict) for value in table.values()
+    )
+    named = isinstance(manifest.title, str) and isinstance(manifest.state, str)
+    timed = isinstance(manifest.timings, dict) and all(
+        isinstance(value, int | float) for value in manifest.timings.values()
+    )
+    return manifest if whole and named and timed and all(isinstance(t, dict) for t in tables) else None
 
 
 def sha256_of(path: Path) -> str | None:

@@ -13,7 +13,15 @@ from pathlib import Path
 import hyte
 from hyte.chapters.report_regions import regions_of
 from hyte.reference.areas import Areas
-from hyte.running.manifest import Manifest, manifest_path, read_manifest, report_folder, sha256_of, stem
+from hyte.running.manifest import (
+    Manifest,
+    failed_path,
+    manifest_path,
+    read_manifest,
+    report_folder,
+    sha256_of,
+    stem,
+)
 from hyte.running.request import Wanted
 from hyte.settings import Settings
 from hyte.store.fingerprints import Fingerprints
@@ -101,10 +109,13 @@ def _parts(settings: Settings, areas: Areas, fingerprints: Fingerprints, item: W
 def _reasons(
     folder: Path, old: Manifest | None, parts: Mapping[str, str], item: Wanted, settings: Settings
 ) -> tuple[str, ...]:
+    failed = ["the last try failed"] if failed_path(folder, item.key).exists() else []
     if old is None:
+        if failed:
+            return tuple(failed)
         exists = any(folder.glob(f"{stem(item.key)}.*")) if folder.is_dir() else False
         return ("an earlier run was broken off",) if exists else ("not made yet",)
-    reasons = []
+    reasons = failed
     for name in sorted({*parts, *old.parts}):
         if name not in old.parts:
             reasons.append(f"new: {name}")

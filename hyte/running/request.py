@@ -10,7 +10,7 @@ from pathlib import Path
 from hyte.errors import UsageError
 from hyte.model import LANGUAGES, Language, ReportKey
 from hyte.reference.areas import Areas, Finding
-from hyte.settings import Format, Settings
+from hyte.settings import Folders, Format, Settings
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
 
@@ -67,12 +67,31 @@ def with_options(settings: Settings, options: Options) -> Settings:
         run = run.model_copy(update={"workers": options.workers})
     _all_known("language", reports.languages, (*LANGUAGES, "own"))
     _all_known("format", reports.formats, FORMATS)
+    _apart(folders)
     known = sorted(path.stem for path in folders.notebooks.glob("*.ipynb"))
+    if not known:
+        raise UsageError(
+            "There is no notebook in the folder of notebooks.",
+            place=str(folders.notebooks),
+            remedy="Restore annual_report.ipynb, or correct notebooks in pipeline.toml.",
+        )
     _all_known("report", reports.reports, known)
     for year in reports.years:
         if not 1990 <= year <= 2100:
             raise UsageError(f"{year} is not a report year.", remedy="Give a year such as 2022.")
     return settings.model_copy(update={"folders": folders, "reports": reports, "run": run})
+
+
+def check_peers(settings: Settings, areas: Areas) -> None:
+    """See that every municipality in the settings' `[comparison.peers]` is known; raises `UsageError`."""
+    for name, peers in settings.comparison.peers.items():
+        for each in (name, *peers):
+            try:
+                areas.find(each)
+            except UsageError as error:
+                raise UsageError(
+                    error.reason, place="pipeline.toml, [comparison.peers]", remedy=error.remedy
+                ) from None
 
 
 def wanted_reports(
@@ -105,6 +124,26 @@ def wanted_reports(
                     key = ReportKey(report, finding.municipality.code, year, language)
                     wanted.setdefault(key, Wanted(key, finding))
     return tuple(wanted.values())
+
+
+def _apart(folders: Folders) -> None:
+    """Reports among the raw files would be read as exports in the next run, and tables swept away."""
+    for name, folder, other_name, other in (
+        ("output", folders.output, "raw", folders.raw),
+        ("output", folders.output, "processed", folders.processed),
+    ):
+        if folder == other or other in folder.parents:
+            raise UsageError(
+                f"The {name} folder lies in the {other_name} folder.",
+                place=str(folder),
+                remedy=f"Choose another folder with --{name}.",
+            )
+    if folders.processed == folders.raw or folders.processed in folders.raw.parents:
+        raise UsageError(
+            "The raw folder lies in the processed folder.",
+            place=str(folders.raw),
+            remedy="Choose another folder with --processed.",
+        )
 
 
 def _newest_years(present: Sequence[tuple[str, int]]) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from hyte.running.request import Options, with_options
 from hyte.running.run import EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE, prepare
 from hyte.settings import read_settings
 
+_SHOWN_DIFFERENCES = 20
+
 
 def tell_plan(settings_file: Path, options: Options, console: Console) -> int:
     """Which reports would be made, why, and how long it took last time."""
@@ -35,7 +37,8 @@ def tell_status(settings_file: Path, options: Options, console: Console) -> int:
     settings = with_options(read_settings(settings_file), options)
     output = settings.folders.output
     found = sorted(output.glob("*/*/*.manifest.json"))
-    if not found:
+    failed = sorted(output.glob("*/*/*.failed.ipynb"))
+    if not found and not failed:
         console.print(
             f"No reports in {escape(str(output))} yet: run `python pipeline.py run`.", highlight=False
         )
@@ -60,6 +63,10 @@ def tell_status(settings_file: Path, options: Options, console: Console) -> int:
         for name, checksum in manifest.inputs.items():
             table.add_row(f"  from {escape(name)}", checksum[:12])
         console.print(table)
+    for path in failed:
+        console.print(
+            f"The last try failed; the notebook as far as it got: {escape(str(path))}", highlight=False
+        )
     return EXIT_DONE
 
 
@@ -72,11 +79,19 @@ def tell_check(settings_file: Path, options: Options, console: Console) -> int:
     result = check(settings.folders.raw, settings.folders.processed)
     text = check_text(result.files, result.ignored, result.problems)
     console.print(text, highlight=False, markup=False, soft_wrap=True)
-    usable = any(file.problem is None for file in result.files)
+    for difference in result.differences[:_SHOWN_DIFFERENCES]:
+        console.print(f"Differs: {difference}", highlight=False, markup=False, soft_wrap=True)
+    if len(result.differences) > _SHOWN_DIFFERENCES:
+        console.print(f"… and {len(result.differences) - _SHOWN_DIFFERENCES} more differences")
+    usable = any(file.problem is None for file in result.files if file.role in ("data", "note"))
     console.print(
         f"{len(result.files)} files read, {len(result.problems)} problems, {len(result.ignored)} left alone.",
         highlight=False,
     )
     if not usable:
+        console.print(
+            "There is no file in the raw folder that can be used. Put the downloaded exports there.",
+            highlight=False,
+        )
         return EXIT_WRONG_USE
     return EXIT_FAILED if result.problems else EXIT_DONE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hyte.store.files import take_inventory
 from hyte.store.ingest import IngestResult, Progress, hash_raw_files, ignored_files
@@ -30,4 +32,16 @@ def check(raw: Path, processed: Path | None = None, progress: Progress | None = 
         read_again=built.read_again,
         observations=len(built.tables["observations"]),
         conflicts=len(built.tables["conflicts"]),
+        differences=tuple(_difference(row) for row in built.tables["conflicts"].itertuples(index=False)),
     )
+
+
+def _difference(row: Any) -> str:
+    used = _side(row.value_used, row.file_used, row.place_used)
+    other = _side(row.value_other, row.file_other, row.place_other)
+    return f"{row.region} {row.indicator} {row.year} {row.sex}: {used} is used, {other} is not."
+
+
+def _side(value: float, file: str, place: str | None) -> str:
+    where = f"line {place}" if str(place).isdigit() else place
+    return f"{'no value' if math.isnan(value) else f'{value:.12g}'} ({file}, {where})"

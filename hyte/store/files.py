@@ -6,13 +6,16 @@ import difflib
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from hyte.errors import InputError, UsageError
+from hyte.sources.file_names import shown_name
 
 SIDECAR_ENDING = ".meta.toml"
 AREA_LIST = "areas.csv"
@@ -97,9 +100,18 @@ def take_inventory(raw: Path, leave_out: Path | None = None) -> Inventory:
     files: list[RawFile] = []
     problems: list[InputError] = []
     skip = {leave_out.resolve()} if leave_out else set()
+    taken: set[str] = set()
     for path, parts in _walk(raw, (), skip, problems):
-        name = "/".join(unicodedata.normalize("NFC", part) for part in parts)
+        name = shown_name(parts)
         file, problem = _classify(path, name)
+        if name in taken and file.role is not Role.IGNORED:
+            problem = InputError(
+                "Two files have this name; they differ only in how its letters are stored.",
+                place=name,
+                remedy="Rename one of them.",
+            )
+            file = RawFile(path, f"{name} (2)", Role.IGNORED, reason="a second file of this name")
+        taken.add(name)
         files.append(file)
         if problem:
             problems.append(problem)
@@ -141,10 +153,10 @@ def _walk(
         return
     for entry in entries:
         path = folder / entry.name
-        if entry.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - a folder that nobody may enter is no reason to stop
             if not entry.name.startswith(".") and entry.name.casefold() not in _CACHE_FOLDERS:
                 yield from _walk(path, (*parts, entry.name), seen, problems)
-        elif entry.is_file() or entry.is_symlink():
+        else:
             yield path, (*parts, entry.name)
 
 
@@ -153,7 +165,10 @@ def _classify(path: Path, name: str) -> tuple[RawFile, InputError | None]:
     base = parts[-1]
     lower = base.casefold()
     problem: InputError | None = None
-    if not path.is_file():
+    kind = _kind(path)
+    if kind == "other":
+        return RawFile(path, name, Role.IGNORED, reason="neither a file nor a folder"), None
+    if kind == "nowhere":
         problem = InputError(
             "The link leads nowhere.", place=name, remedy="Put the file itself here, or remove the link."
         )
@@ -184,6 +199,16 @@ def _classify(path: Path, name: str) -> tuple[RawFile, InputError | None]:
     if reason:
         return RawFile(path, name, Role.IGNORED, reason=reason), problem
     return RawFile(path, name, Role.DATA), None
+
+
+def _kind(path: Path) -> Literal["file", "nowhere", "other"]:
+    try:
+        return "file" if stat.S_ISREG(path.stat().st_mode) else "other"
+    except PermissionError:
+        # Whoever opens it says so, and it is listed among the files that could not be read.
+        return "file"
+    except OSError:
+        return "nowhere"
 
 
 def _with_owner(

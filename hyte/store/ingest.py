@@ -48,6 +48,8 @@ class IngestResult:
     read_again: tuple[str, ...]
     observations: int
     conflicts: int
+    differences: tuple[str, ...] = ()
+    """Each conflict in words; only what looks at the raw files alone tells them."""
 
 
 def ingest(raw: Path, processed: Path, progress: Progress | None = None, *, workers: int = 1) -> IngestResult:

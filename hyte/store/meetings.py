@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,6 +14,9 @@ from hyte.reference.areas import Areas
 from hyte.store.approval import Approval, parse_approval
 from hyte.store.files import Inventory, RawFile, Role
 from hyte.store.schemas import conform
+
+if TYPE_CHECKING:
+    from hyte.sources.notes import NotesReading
 
 
 @dataclass(slots=True)
@@ -34,8 +38,6 @@ def gather_meetings(
     raw: Path, inventory: Inventory, hashes: Mapping[str, tuple[str, int]], areas: Areas
 ) -> Meetings:
     """Read all notes and every approval; a file that cannot be used gets a problem and the others go on."""
-    from hyte.sources.notes import read_notes
-
     found = Meetings(conform("notes", None), conform("note_lines", None))
     meetings: dict[tuple[str, int], list[RawFile]] = {}
     for file in inventory.files:
@@ -49,7 +51,9 @@ def gather_meetings(
     places = {name for m in areas.all_municipalities if m.invented for name in (m.name_fi, m.name_sv)}
     notes, lines = [], []
     for (code, year), files in sorted(meetings.items()):
-        read = read_notes([file.path for file in files], raw, code, year, places=sorted(places))
+        read = _read(found, files, raw, code, year, places)
+        if read is None:
+            continue
         notes.append(read.notes)
         lines.append(read.lines)
         for problem in read.problems:
@@ -57,6 +61,35 @@ def gather_meetings(
             found.blame(next((file.name for file in files if file.name == place), files[0].name), problem)
     found.notes, found.note_lines = _sorted("notes", notes), _sorted("note_lines", lines)
     return found
+
+
+def _read(
+    found: Meetings, files: Sequence[RawFile], raw: Path, code: str, year: int, places: Collection[str]
+) -> NotesReading | None:
+    """Read the notes of one municipality and year; a fault of the reader costs only the files it comes of."""
+    from hyte.sources.notes import read_notes
+
+    def read(some: Iterable[RawFile]) -> NotesReading:
+        # Together, because a name on the attendance list of one note is kept out of the others as well.
+        return read_notes([file.path for file in some], raw, code, year, places=sorted(places))
+
+    faults: dict[str, Exception] = {}
+    try:
+        return read(files)
+    except Exception as fault:  # noqa: BLE001 - the other notes go on, and these say what happened
+        for file in files:
+            try:
+                read([file])
+            except Exception as error:  # noqa: BLE001 - the same
+                faults[file.name] = error
+        if not faults:
+            faults = dict.fromkeys((file.name for file in files), fault)
+    for name, error in faults.items():
+        reason = f"The note could not be read ({type(error).__name__}: {str(error)[:200]})."
+        remedy = "Save it as txt; if that does not help, tell the project's maintainers."
+        found.blame(name, InputError(reason, place=name, remedy=remedy))
+    sound = [file for file in files if file.name not in faults]
+    return _read(found, sound, raw, code, year, places) if sound else None
 
 
 def _owner(found: Meetings, file: RawFile, areas: Areas) -> tuple[str, int] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hyte.errors import HyteError, InputError, Place
 from hyte.reference.tables import rows_of
+from hyte.sources.file_names import shown_name
 from hyte.sources.notes.attendance import attendance_lines
 from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold
@@ -138,9 +139,9 @@ def read_notes(
 
 def _name(path: Path, raw_root: Path) -> str:
     try:
-        return path.relative_to(raw_root).as_posix()
+        return shown_name(path.relative_to(raw_root).parts)
     except ValueError:
-        return path.name
+        return shown_name([path.name])
 
 
 def _called(municipality: str) -> set[str]:
