@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 Role = Literal["own", "county", "country", "peers", "women", "men"]
 
-SIZE = (4.6, 2.1)
+SIZE = (4.1, 2.2)
 """Width and height in inches of a panel's chart."""
+
+_LETTERS = 9.5
+"""Size in points: about 9 points on paper beside a table, and no less than 12 pixels on a phone."""
 
 _STYLES: dict[Role, dict[str, Any]] = {
     "own": {"color": PALETTE.blue, "linewidth": 2.6, "marker": "o", "markersize": 4.2, "zorder": 5},
@@ -31,7 +34,14 @@ _STYLES: dict[Role, dict[str, Any]] = {
     "country": {"color": PALETTE.slate, "linewidth": 1.5, "zorder": 3},
     "peers": {"color": PALETTE.olive, "linewidth": 1.5, "linestyle": (0, (1.2, 1.4)), "zorder": 2},
     "women": {"color": PALETTE.blue, "linewidth": 2.4, "marker": "o", "markersize": 4.2, "zorder": 5},
-    "men": {"color": PALETTE.ochre, "linewidth": 2.4, "marker": "s", "markersize": 3.8, "zorder": 4},
+    "men": {
+        "color": PALETTE.ochre,
+        "linewidth": 2.4,
+        "marker": "s",
+        "markersize": 3.8,
+        "linestyle": (0, (4, 1.2)),
+        "zorder": 4,
+    },
 }
 
 
@@ -72,12 +82,28 @@ def series_chart(
     for year in breaks:
         if years[0] < year <= years[-1]:
             axes.axvline(year - 0.5, color=PALETTE.ink, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
-            axes.text(
-                year - 0.3, 1.0, break_label, transform=axes.get_xaxis_transform(), fontsize=8, va="top"
-            )
     _scale(axes, years, decimals, language)
+    for year in breaks:
+        if years[0] < year <= years[-1]:
+            _name_break(axes, year, years, break_label)
     _label_ends(axes, [line for line in lines if line.series.latest])
     return _svg(canvas)
+
+
+def _name_break(axes: Axes, year: int, years: Sequence[int], label: str) -> None:
+    """Write beside a break's line what it is, on the side where there is room, above all lines."""
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + (high - low) * 0.12)
+    late = year - years[0] > 0.6 * (years[-1] - years[0])
+    axes.text(
+        year - 0.5 + (-0.15 if late else 0.15),
+        1.0,
+        label,
+        transform=axes.get_xaxis_transform(),
+        fontsize=_LETTERS,
+        va="top",
+        ha="right" if late else "left",
+    )
 
 
 def _canvas() -> tuple[Canvas, Axes]:
@@ -85,13 +111,13 @@ def _canvas() -> tuple[Canvas, Axes]:
 
     _prepare()
     canvas = Canvas(figsize=SIZE)
-    axes = canvas.add_axes((0.115, 0.145, 0.595, 0.80))
+    axes = canvas.add_axes((0.135, 0.15, 0.535, 0.81))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(PALETTE.rule_strong)
     axes.grid(axis="y", color=PALETTE.rule, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(axis="both", length=0, labelsize=8.5, colors=PALETTE.ink, pad=4)
+    axes.tick_params(axis="both", length=0, labelsize=_LETTERS, colors=PALETTE.ink, pad=4)
     axes.tick_params(axis="x", length=3, color=PALETTE.rule_strong)
     return canvas, axes
 
@@ -124,12 +150,15 @@ def _scale(axes: Axes, years: Sequence[int], decimals: int, language: Language) 
 
     span = years[-1] - years[0]
     axes.set_xlim(years[0] - 0.4, years[-1] + max(0.4, span * 0.02))
-    step = next(step for step in (1, 2, 3, 4, 5, 10, 20) if span / step <= 7)
+    step = next(step for step in (1, 2, 3, 4, 5, 10, 20) if span / step <= 6)
     axes.set_xticks(list(range(years[-1], years[0] - 1, -step))[::-1])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     low, high = axes.get_ylim()
-    if low == high or math.isclose(low, high):
-        low, high = low - 1, high + 1
+    # Steps finer than the figures are printed would show differences that are none.
+    least = 4 * 10.0**-decimals
+    if high - low < least:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
     if low > 0 and low < 0.45 * high:
         low = 0.0
     axes.set_ylim(low, high + (high - low) * 0.04)
@@ -150,7 +179,7 @@ def _label_ends(axes: Axes, lines: Sequence[Line]) -> None:
         wanted.append(((latest.value - low) / (high - low), line))
     wanted.sort(key=lambda item: (item[0], item[1].label))
     heights = spread(
-        [place for place, _ in wanted], [0.046 * (1 + line.label.count("\n")) for _, line in wanted]
+        [place for place, _ in wanted], [0.049 * (1 + line.label.count("\n")) for _, line in wanted]
     )
     for (place, line), height in zip(wanted, heights, strict=True):
         color = _STYLES[line.role]["color"]
@@ -169,7 +198,7 @@ def _label_ends(axes: Axes, lines: Sequence[Line]) -> None:
             line.label,
             transform=axes.transAxes,
             color=color,
-            fontsize=8.5,
+            fontsize=_LETTERS,
             fontweight=600 if line.role in ("own", "women", "men") else 400,
             va="center",
             linespacing=0.95,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from hyte.language.numbers import NBSP
 from hyte.presentation.blocks import (
     Block,
     Callout,
@@ -21,13 +22,20 @@ from hyte.presentation.blocks import (
     Listing,
     Panel,
     Paragraph,
+    Row,
     Span,
     Table,
 )
 from hyte.presentation.svg import svg_data_uri, svg_size
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FIGURE = re.compile(r"([-+±\u2212]?\d[\d\u00a0.,]*)\u00a0([^\d\s%].*)", re.DOTALL)
 _SAFE_HREF = re.compile(r"(#[A-Za-z0-9_-]+|https://[^\s<>\"'\\]+)")
+
+
+_ROLES = {
+    name: f' role="{name}"' for name in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ def _paragraph(block: Paragraph) -> str:
 
 def _key_facts(block: KeyFacts) -> str:
     cards = "".join(
-        f'<div class="fact"><dt>{_text(fact.label)}</dt><dd class="value">{_text(fact.value)}</dd>'
+        f'<div class="fact"><dt>{_text(fact.label)}</dt><dd class="value">{_fact_value(fact.value)}</dd>'
         + (f'<dd class="context">{_text(fact.context)}</dd>' if fact.context else "")
         + "</div>"
         for fact in block.facts
@@ -147,38 +155,66 @@ def _key_facts(block: KeyFacts) -> str:
     return f'<section class="facts of-{len(block.facts)}">{title}<dl>{cards}</dl></section>'
 
 
+def figure_and_unit(value: str) -> tuple[str, str]:
+    """A key figure in two parts, so that the unit can be set smaller: `30 813` and `henkilöä`.
+
+    A sign such as % stays with its figure; what is no figure stays whole.
+    """
+    found = _FIGURE.fullmatch(value)
+    return (found[1], found[2].replace(NBSP, " ")) if found else (value, "")
+
+
+def _fact_value(value: str) -> str:
+    figure, unit = figure_and_unit(value)
+    return f'{_text(figure)} <span class="unit">{_text(unit)}</span>' if unit else _text(figure)
+
+
 def _table(block: Table, edition: Edition, *, within: str = "") -> str:
+    # A table with running text is read in cards on a phone; such a layout takes a table's meaning away, and
+    # the roles give it back.
+    cards = any(not column.numeric for column in block.columns[1:])
+    role = _ROLES if cards else dict.fromkeys(_ROLES, "")
     head = "".join(
-        f'<th scope="col"{_column_class(column)}>{_text(column.label)}</th>' for column in block.columns
+        f'<th scope="col"{role["columnheader"]}{_column_class(column)}>{_text(column.label)}</th>'
+        for column in block.columns
     )
-    body = "".join(
-        f'<tr><th scope="row">{_line((Span(text=row.header, href=row.href),))}</th>'
-        + "".join(_cell(cell, column) for cell, column in zip(row.cells, block.columns[1:], strict=True))
-        + "</tr>"
-        for row in block.rows
-    )
+    body = "".join(_row(row, block, role, cards) for row in block.rows)
     caption = _text(block.caption)
     label = _text(f"{within}: {block.caption}" if within else block.caption)
     # A group, not a region: a report has dozens of tables, and each region would be a landmark of its own.
     return (
-        f'<div class="table"><div class="scroll" role="group" tabindex="0" aria-label="{label}">'
-        f"<table><caption><span>{caption}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="table{" cards" if cards else ""}">'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">'
+        f"<table{role['table']}><caption><span>{caption}</span></caption>"
+        f"<thead{role['rowgroup']}><tr{role['row']}>{head}</tr></thead>"
+        f"<tbody{role['rowgroup']}>{body}</tbody></table></div>"
         f"{_notes(block.notes)}{_source(block.source, edition)}</div>"
     )
+
+
+def _row(row: Row, table: Table, role: Mapping[str, str], cards: bool) -> str:
+    header = _span(Span(text=row.header, href=row.href))
+    cells = (
+        _cell(cell, column, role["cell"], cards)
+        for cell, column in zip(row.cells, table.columns[1:], strict=True)
+    )
+    return f'<tr{role["row"]}><th scope="row"{role["rowheader"]}>{header}</th>{"".join(cells)}</tr>'
 
 
 def _column_class(column: Column) -> str:
     return ' class="num"' if column.numeric else ""
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, role: str, labelled: bool) -> str:
     classes = ["num"] if column.numeric else []
     if cell.missing is not None:
         classes += ["missing", f"missing-{cell.missing.value.replace('_', '-')}"]
     markup = _text(cell.text)
     if cell.strong:
         markup = f"<strong>{markup}</strong>"
-    return f'<td class="{" ".join(classes)}">{markup}</td>' if classes else f"<td>{markup}</td>"
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    label = f' data-label="{_text(column.label)}"' if labelled else ""
+    return f"<td{role}{named}{label}>{markup}</td>"
 
 
 def _notes(notes: Iterable[str]) -> str:
@@ -194,15 +230,20 @@ def _labelled(source: str, edition: Edition) -> str:
     return _text(source if source.startswith(label) else label + source)
 
 
-def _figure(block: Figure, edition: Edition) -> str:
+def _figure(block: Figure, edition: Edition, *, sourced: bool = True) -> str:
+    source = f' <span class="source">{_labelled(block.source, edition)}</span>' if sourced else ""
     size = svg_size(block.svg)
     # Matplotlib draws in points, a browser in pixels: 4/3 keeps the letters at their size.
     room = f' width="{size[0] * 4 / 3:.0f}" height="{size[1] * 4 / 3:.0f}"' if size else ""
     return (
         f'<figure><img src="{_text(svg_data_uri(block.svg))}"{room} alt="{_text(block.alt)}">'
-        f'<figcaption>{_text(block.caption)} <span class="source">{_labelled(block.source, edition)}</span>'
-        "</figcaption></figure>"
+        f"<figcaption>{_text(block.caption)}{source}</figcaption></figure>"
     )
+
+
+def says_source(block: Panel) -> bool:
+    """Whether the panel's table names the source of its figure too, so that once is enough."""
+    return block.figure is not None and block.table.source.startswith(block.figure.source)
 
 
 def _panel(block: Panel, edition: Edition) -> str:
@@ -214,7 +255,8 @@ def _panel(block: Panel, edition: Edition) -> str:
     )
     sentences = "".join(f"<p>{_text(sentence)}</p>" for sentence in block.sentences)
     said = f'<div class="sentences">{sentences}</div>' if sentences else ""
-    figure = _figure(block.figure, edition) if block.figure else ""
+    sourced = not says_source(block)
+    figure = _figure(block.figure, edition, sourced=sourced) if block.figure else ""
     pair = "pair" if figure else "pair alone"
     notes = f'<div class="notes">{_notes(block.notes)}</div>' if block.notes else ""
     table = _table(block.table, edition, within=block.title)
@@ -228,11 +270,12 @@ def _panel(block: Panel, edition: Edition) -> str:
 
 
 def _cover(block: Cover) -> str:
+    county = f' <span class="county">{_text(block.county)}</span>' if block.county else ""
     return (
         f'<div class="cover"><p class="organisation">{_text(block.organisation)}</p>'
         f'<p class="report-name">{_text(block.report_name)}</p><h1>{_text(block.title)}</h1>'
         f'<p class="facts-of-report"><span class="state {block.state}">{_text(block.state_text)}</span> '
-        f'<span class="data-date">{_text(block.data_date_text)}</span></p>'
+        f'<span class="data-date">{_text(block.data_date_text)}</span>{county}</p>'
         f'<p class="description">{_text(block.description)}</p></div>'
     )
 

@@ -12,6 +12,7 @@ from traitlets import default
 from hyte.presentation.blocks import Heading, Panel
 from hyte.presentation.markup import Edition, html_of
 from hyte.publishing.document import Document, document_of
+from hyte.publishing.outline import Entry
 from hyte.publishing.page import policy, render, style, words
 
 
@@ -21,6 +22,14 @@ class Files:
 
     pdf: str = ""
     xlsx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the contents list and the panels that stand under its heading."""
+
+    entry: Entry
+    panels: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def html_page(document: Document, files: Files = Files()) -> str:
         "report.html.j2",
         cover=document.cover,
         front=_markup(html_of(document.cover)),
-        contents=[entry for entry in document.contents if entry.level <= 3 or entry.kind == "panel"],
+        contents=_contents(document),
         parts=_parts(document, files),
         words=own,
         downloads=downloads,
@@ -53,19 +62,40 @@ def html_page(document: Document, files: Files = Files()) -> str:
     )
 
 
+def _contents(document: Document) -> list[Item]:
+    items: list[Item] = []
+    for entry in document.contents:
+        if entry.kind == "panel" and items:
+            items[-1] = Item(items[-1].entry, (*items[-1].panels, entry))
+        elif entry.level <= 3:
+            items.append(Item(entry, ()))
+    return items
+
+
 def _parts(document: Document, files: Files) -> list[Part]:
     label = words(document.cover.language)["source"]
     notice = f'<p class="invented-mark">{Markup.escape(document.cover.invented)}</p>'
+    back = Markup('<p class="back"><a href="#page_contents_list">{}</a></p>').format(
+        words(document.cover.language)["back"]
+    )
     parts: list[list[Markup]] = [[]]
+    long = False
     for block in document.blocks:
         level = document.level_of(block.anchor) if isinstance(block, Panel) else 4
         piece = html_of(block, Edition(source_label=label, panel_level=level, workbook=files.xlsx))
+        if isinstance(block, Heading) and block.level <= 3:
+            if long or (block.level == 2 and len(parts) > 1):
+                parts[-1].append(back)
+            long = False
+        long = long or isinstance(block, Panel)
         if isinstance(block, Heading) and block.level == 2:
             parts.append([])
             if document.cover.invented:
                 piece += notice
         if piece:
             parts[-1].append(_markup(piece))
+    if document.contents:
+        parts[-1].append(back)
     return [Part(index > 0, tuple(pieces)) for index, pieces in enumerate(parts) if pieces]
 
 

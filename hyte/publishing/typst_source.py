@@ -25,6 +25,7 @@ from hyte.presentation.blocks import (
     Span,
     Table,
 )
+from hyte.presentation.markup import figure_and_unit, says_source
 from hyte.presentation.palette import PALETTE, Palette
 from hyte.publishing.document import Document
 from hyte.publishing.page import words
@@ -94,9 +95,22 @@ def _facts(cover: Cover) -> str:
         "description": cover.description,
     }
     listed = ", ".join(f"{name}: {literal(text)}" for name, text in texts.items())
+    details = "".join(f"({literal(label)}, {literal(text)}), " for label, text in _details(cover))
     draft = "true" if cover.state == "draft" else "false"
     date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
-    return f"({listed}, year: {cover.year}, draft: {draft}, date: {date})"
+    return f"({listed}, details: ({details}), year: {cover.year}, draft: {draft}, date: {date})"
+
+
+def _details(cover: Cover) -> list[tuple[str, str]]:
+    """What the title page tells of the report, each with its label."""
+    own = words(cover.language)
+    told = [
+        (own["municipality"], f"{cover.municipality} ({cover.municipality_code})"),
+        (own["year"], str(cover.year)),
+        (own["county"], cover.county),
+        (own["data"], cover.data_date_text),
+    ]
+    return [(label, text) for label, text in told if text]
 
 
 def _call(block: Block, document: Document, chart: Path) -> str:
@@ -116,7 +130,18 @@ def _heading(block: Heading, document: Document, chart: Path) -> str:
 
 def _paragraph(block: Paragraph, document: Document, chart: Path) -> str:
     name = {"normal": "plain", "lead": "lead", "note": "note", "quote": "quotation"}[block.style]
-    return f"{name}({_line(block.spans)})"
+    return f"{name}({_line(block.spans)}{', sticky: true' if _introduces(block, document) else ''})"
+
+
+def _introduces(block: Paragraph, document: Document) -> bool:
+    """Whether it stands between two headings: a chapter's opening words must not stay behind on a page."""
+    first = last = next(index for index, other in enumerate(document.blocks) if other is block)
+    while first > 0 and isinstance(document.blocks[first - 1], Paragraph):
+        first -= 1
+    while last + 1 < len(document.blocks) and isinstance(document.blocks[last + 1], Paragraph):
+        last += 1
+    edges = document.blocks[first - 1 : first] + document.blocks[last + 1 : last + 2]
+    return len(edges) == 2 and all(isinstance(edge, Heading) for edge in edges)
 
 
 def _listing(block: Listing, document: Document, chart: Path) -> str:
@@ -126,7 +151,9 @@ def _listing(block: Listing, document: Document, chart: Path) -> str:
 
 def _key_facts(block: KeyFacts, document: Document, chart: Path) -> str:
     facts = "".join(
-        f"({literal(fact.label)}, {literal(fact.value)}, {literal(fact.context)}), " for fact in block.facts
+        f"({literal(fact.label)}, {literal(figure)}, {literal(unit)}, {literal(fact.context)}), "
+        for fact in block.facts
+        for figure, unit in [figure_and_unit(fact.value)]
     )
     return f"key-facts({literal(block.caption)}, ({facts}))"
 
@@ -156,7 +183,10 @@ def _panel(block: Panel, document: Document, chart: Path) -> str:
     layout = side or full_layout(block.table)
     figure = "none"
     if block.figure:
-        picture = _picture(_sourced(block.figure, document), chart, room, _PANEL_CHART_HEIGHT)
+        drawn = _sourced(block.figure, document)
+        if says_source(block):
+            drawn = drawn.model_copy(update={"source": ""})
+        picture = _picture(drawn, chart, room, _PANEL_CHART_HEIGHT)
         figure = f"picture({picture}, tight: true)"
     texts = ["".join(f"{literal(text)}, " for text in lines) for lines in (block.sentences, block.notes)]
     shares = f"({room:.2f}pt, {side.width:.2f}pt)" if side else "none"

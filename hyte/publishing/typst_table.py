@@ -71,8 +71,9 @@ def side_layout(table: Table, narrowest: float, widest: float) -> Layout | None:
 def table_call(table: Table, layout: Layout, *, tight: bool = False) -> str:
     """Typst code of the call that sets the table."""
     rows = ", ".join(
-        "(strong: {}, cells: ({},))".format(
-            "true" if any(cell.strong for cell in row.cells) else "false",
+        "(strong: (false, {}), target: {}, cells: ({},))".format(
+            "".join("true, " if cell.strong else "false, " for cell in row.cells),
+            literal((row.href or "").removeprefix("#")),
             ", ".join(literal(text) for text in _texts(row, table)),
         )
         for row in table.rows

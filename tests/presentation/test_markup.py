@@ -25,7 +25,7 @@ from hyte.presentation.blocks import (
     Span,
     Table,
 )
-from hyte.presentation.markup import Edition, html_of, plain_of
+from hyte.presentation.markup import Edition, figure_and_unit, html_of, plain_of
 from hyte.presentation.svg import compact_svg, svg_data_uri, svg_size
 
 SVG = (
@@ -87,15 +87,58 @@ def parsed(markup):
 def test_table_has_caption_scopes_alignment_and_marked_gaps():
     markup = html_of(table(), Edition(source_label="Lähde"))
     assert "<caption><span>Työttömät, %</span></caption>" in markup
-    assert '<th scope="col">Vuosi</th><th scope="col" class="num">Osuus</th>' in markup
-    assert (
-        '<th scope="row">2021</th><td class="num missing missing-suppressed">..</td><td>a &amp; b</td>'
-        in markup
-    )
-    assert '<td class="num"><strong>0,0</strong></td><td></td>' in markup
+    assert '<th scope="col" role="columnheader">Vuosi</th>' in markup
+    assert '<th scope="col" role="columnheader" class="num">Osuus</th>' in markup
+    assert '<th scope="row" role="rowheader">2021</th>' in markup
+    assert 'class="num missing missing-suppressed" data-label="Osuus">..</td>' in markup
+    assert ">a &amp; b</td>" in markup
+    assert 'class="num" data-label="Osuus"><strong>0,0</strong></td>' in markup
     assert '<p class="source">Lähde: Keksitty tilasto</p>' in markup
     scroll = next(attributes for _, attributes in parsed(markup).seen if attributes.get("class") == "scroll")
     assert scroll == {"class": "scroll", "role": "group", "tabindex": "0", "aria-label": "Työttömät, %"}
+
+
+def test_a_table_of_figures_alone_needs_no_roles_and_no_cards():
+    block = Table(
+        caption="Luvut",
+        columns=(Column(label="Vuosi"), Column(label="Osuus", numeric=True)),
+        rows=(Row(header="2021", cells=(Cell(text="1"),)),),
+    )
+    markup = html_of(block)
+    assert '<div class="table"><div class="scroll" role="group"' in markup
+    assert '<tr><th scope="row">2021</th><td class="num">1</td></tr>' in markup
+
+
+def test_a_row_may_lead_to_a_panel_of_the_report():
+    row = Row(header="A & B", href="#osoitin-a", cells=(Cell(text="1"),))
+    block = Table(caption="Luvut", columns=(Column(label="Osoitin"), Column(label="Osuus")), rows=(row,))
+    assert '<a href="#osoitin-a">A &amp; B</a></th>' in html_of(block)
+    hostile = row.model_copy(update={"href": "javascript:alert(1)"})
+    assert "javascript" not in html_of(block.model_copy(update={"rows": (hostile,)}))
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("30\u00a0813\u00a0henkilöä", ("30\u00a0813", "henkilöä")),
+        ("\u22120,4\u00a0/\u00a01\u00a0000\u00a0asukasta", ("\u22120,4", "/ 1 000 asukasta")),
+        ("14,0\u00a0%", ("14,0\u00a0%", "")),
+        ("30\u00a0813", ("30\u00a0813", "")),
+        ("suojattu", ("suojattu", "")),
+    ],
+)
+def test_a_key_figure_is_parted_from_its_unit(value, parts):
+    assert figure_and_unit(value) == parts
+
+
+def test_a_panel_names_its_source_once():
+    def panel(source):
+        return Panel(
+            title="T", anchor="t", figure=FIGURE, table=table().model_copy(update={"source": source})
+        )
+
+    assert html_of(panel(f"{FIGURE.source} (a.csv, rivi 2)")).count('class="source"') == 1
+    assert html_of(panel("Muu lähde")).count('class="source"') == 2
 
 
 def test_figure_has_alt_caption_source_and_embedded_picture():
