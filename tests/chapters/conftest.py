@@ -50,12 +50,12 @@ def example(example_settings: Settings) -> Open:
 
 @pytest.fixture(autouse=True)
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Line]]:
-    """The lines of each chart that would be drawn: drawing takes a tenth of a second and is tested elsewhere."""
+    """The lines of each chart that would be drawn; drawing is slow and is tested elsewhere."""
     charts: list[Sequence[Line]] = []
 
     def draw(lines: Sequence[Line], **options: object) -> str:
         charts.append(lines)
-        return "<svg></svg>"
+        return "<svg xmlns='http://www.w3.org/2000/svg'/>"
 
     monkeypatch.setattr("hyte.chapters.panel.series_chart", draw)
     return charts

@@ -1,4 +1,4 @@
-"""A small raw folder: real municipalities' ids with made-up figures, and an invented municipality beside them."""
+"""A small raw folder: real municipalities' ids with made-up figures, and an invented one beside."""
 
 from __future__ import annotations
 

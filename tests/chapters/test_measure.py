@@ -17,11 +17,8 @@ REGISTER = Register.load()
 
 
 def row(**told: object) -> SimpleNamespace:
-    empty = dict.fromkeys(
-        ("source", "code", "table", "title_fi", "title_sv", "title_en", "unit_fi", "unit_sv", "unit_en")
-        + ("decimals", "kind", "direction", "theme", "group"),
-        float("nan"),
-    )
+    names = "source code table title_fi title_sv title_en unit_fi unit_sv unit_en decimals kind direction"
+    empty = dict.fromkeys((*names.split(), "theme", "group"), float("nan"))
     return SimpleNamespace(**(empty | {"indicator": "sotkanet-9999"} | told))
 
 
