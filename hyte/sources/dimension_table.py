@@ -21,11 +21,11 @@ from hyte.sources.dimensions import (
     is_total,
     language_of_table,
     regions_of,
-    sex_of,
     split_year,
     time_of,
 )
 from hyte.sources.reading import Reading, Refusal, SourceFacts
+from hyte.sources.sexes import sex_of_word
 from hyte.sources.tidy import INDICATOR_COLUMNS
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
     if sex is None:
         columns["sex"] = "total"
     else:
-        words = [sex_of(label) for label in sex[0].labels]
+        words = [sex_of_word(label) for label in sex[0].labels]
         columns["sex"] = take([None if word is None else word.value for word in words], sex[1])
         refused.mark_where("unknown_sex", sex[1], [word is None for word in words], sex[0].labels)
         sexes = " ".join(dict.fromkeys(word.value for word in words if word is not None))

@@ -1,10 +1,10 @@
-"""Words by which tables name their dimensions, the sexes, totals and the whole country, in fi, sv and en."""
+"""Words by which tables name their dimensions, totals and the whole country, in fi, sv and en."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hyte.model import Language, Sex
+from hyte.model import Language
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,24 +27,6 @@ MEASURE_NAMES = _words("""
     uppgifter uppgift mätare indikator indikatorer nyckeltal
     information contentscode contents measure measures indicator indicators key_figure key_figures
 """)
-
-_MALE = _words("miehet mies pojat poika män man pojkar pojke men males male boys boy")
-_FEMALE = _words(
-    "naiset nainen tytöt tyttö kvinnor kvinna flickor flicka women woman females female girls girl"
-)
-_BOTH = _words("""
-    yhteensä molemmat kaikki sukupuolet_yhteensä molemmat_sukupuolet miehet_ja_naiset naiset_ja_miehet
-    pojat_ja_tytöt tytöt_ja_pojat
-    totalt samtliga bägge båda alla båda_könen bägge_könen könen_totalt kön_totalt män_och_kvinnor
-    kvinnor_och_män pojkar_och_flickor flickor_och_pojkar
-    total both combined all both_sexes sexes_total men_and_women women_and_men boys_and_girls girls_and_boys
-    all_genders
-""")
-SEXES: dict[str, Sex] = {
-    **dict.fromkeys(_MALE, Sex.MALE),
-    **dict.fromkeys(_FEMALE, Sex.FEMALE),
-    **dict.fromkeys(_BOTH, Sex.TOTAL),
-}
 
 TOTALS = _words("yhteensä totalt total")
 TOTAL_CODES = _words("sss total")

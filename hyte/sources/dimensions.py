@@ -16,12 +16,12 @@ from hyte.sources.dimension_words import (
     COUNTRY,
     MEASURE_NAMES,
     SEX_NAMES,
-    SEXES,
     TIME_NAMES,
     TOTAL_CODES,
     TOTALS,
     language_of,
 )
+from hyte.sources.sexes import sex_of_word
 
 Producer = Literal["statfin", "thl"]
 
@@ -129,11 +129,6 @@ def split_year(label: str) -> tuple[str, TimeLabel] | None:
     )
 
 
-def sex_of(label: str) -> Sex | None:
-    """Sex that a label of a sex dimension names in fi, sv or en; None for any other word."""
-    return SEXES.get(" ".join(label.casefold().split()))
-
-
 def is_total(label: str, code: str | None = None) -> bool:
     """Whether a category is the total of its dimension, and so says nothing of its own."""
     return label.strip().casefold() in TOTALS or (code is not None and code.casefold() in TOTAL_CODES)
@@ -192,7 +187,7 @@ def _looks_like_time(dimension: Dimension) -> bool:
 
 
 def _looks_like_sex(dimension: Dimension) -> bool:
-    sexes = [sex_of(label) for label in dimension.labels]
+    sexes = [sex_of_word(label) for label in dimension.labels]
     return None not in sexes and any(sex is not Sex.TOTAL for sex in sexes)
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hyte.model import Sex
-from hyte.sources.dimensions import Role, role_by_name, sex_of, time_of
+from hyte.sources.dimensions import Role, role_by_name, time_of
 from hyte.sources.numbers import figure_of
+from hyte.sources.sexes import sex_of_word
 
 _SAMPLE = 50
 _MOST_WAYS = 1000
@@ -189,7 +190,7 @@ def _sexes_apart(heads: Sequence[str]) -> list[list[str]]:
         pairs = [(part[0], part[1]) for part in parts]
         words = [pair[0] if sex == 0 else pair[1] for pair in pairs]
         others = [pair[1] if sex == 0 else pair[0] for pair in pairs]
-        kinds = {sex_of(word) for word in words}
+        kinds = {sex_of_word(word) for word in words}
         if None not in kinds and kinds != {Sex.TOTAL} and all(others):
             return [words, others] if sex == 0 else [others, words]
     return [list(heads)]
@@ -201,7 +202,7 @@ def _fit(variables: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
         role = role_by_name(name)
         if role is Role.TIME and not all(map(time_of, labels)):
             return False
-        if role is Role.SEX and not all(map(sex_of, labels)):
+        if role is Role.SEX and not all(map(sex_of_word, labels)):
             return False
     return True
 

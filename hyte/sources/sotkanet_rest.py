@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from hyte.errors import InputError
-from hyte.model import MissingKind
-from hyte.sources.numbers import FigureColumn, figures_of
+from hyte.sources.numbers import figures_of
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of
+from hyte.sources.sotkanet_values import join_values
 from hyte.sources.tidy import tidy_rows
 from hyte.sources.years import year_of
 
 HEADER = ("indicator", "region", "year", "gender", "primary value", "absolute value")
 _SEPARATORS = (";", "\t", ",")
-_ONLY_ABSOLUTE = "{count} rows have an absolute value only; it was taken as the value."
 
 
 def _separator(line: str) -> str | None:
@@ -144,48 +141,12 @@ def _reading(
             "region_code": [areas[position] for position in kept],
             "year": [year.year for position in kept if (year := year_cells[position]) is not None],
             "sex": [sex.value for position in kept if (sex := sexes[position]) is not None],
-            "value": figures.value[kept],
-            "numerator": figures.numerator[kept],
-            "missing": figures.missing[kept],
-            "symbol": figures.symbol[kept],
-            "preliminary": figures.preliminary[kept],
+            **figures.columns(kept),
             "line": [lines[position] for position in kept],
         },
     )
-    only_absolute = int((figures.from_absolute & good).sum())
-    plain_counts = () if not only_absolute else (_ONLY_ABSOLUTE.format(count=only_absolute),)
-    return Reading(layout, rows, len(rows) + len(refusals), tuple(refusals), SourceFacts(notes=plain_counts))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class JoinedValues:
-    """Sotkanet's value and absolute value as the raw columns want them."""
-
-    value: np.ndarray[Any, np.dtype[np.float64]]
-    numerator: np.ndarray[Any, np.dtype[np.float64]]
-    missing: np.ndarray[Any, np.dtype[np.object_]]
-    symbol: np.ndarray[Any, np.dtype[np.object_]]
-    preliminary: np.ndarray[Any, np.dtype[np.bool_]]
-    from_absolute: np.ndarray[Any, np.dtype[np.bool_]]
-
-
-def join_values(primary: FigureColumn, absolute: FigureColumn) -> JoinedValues:
-    """The primary value is the value and the absolute value its numerator.
-
-    Where the primary value is empty and unmarked, the absolute value is the value: some indicators are counts
-    that have nothing else. A marked primary value ("..") stays missing, whatever stands beside it.
-    """
-    unmarked = primary.missing == MissingKind.EMPTY.value
-    from_absolute = unmarked & ~np.isnan(absolute.value) & ~primary.refused
-    mark_only = unmarked & np.isnan(absolute.value) & ~absolute.refused & ~primary.refused
-    value = np.where(from_absolute, absolute.value, primary.value)
-    numerator = np.where(np.isnan(primary.value), np.nan, absolute.value)
-    missing = np.where(mark_only, absolute.missing, primary.missing)
-    missing[from_absolute] = None
-    symbol = np.where(from_absolute | mark_only, absolute.symbol, primary.symbol)
-    return JoinedValues(
-        value, numerator, missing, symbol, primary.preliminary | absolute.preliminary, from_absolute
-    )
+    facts = SourceFacts(notes=figures.notes(kept))
+    return Reading(layout, rows, len(rows) + len(refusals), tuple(refusals), facts)
 
 
 def _scalar(value: object) -> object:

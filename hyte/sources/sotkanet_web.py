@@ -12,7 +12,7 @@ from hyte.sources.numbers import figures_of, parse_number
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of
-from hyte.sources.sotkanet_rest import join_values
+from hyte.sources.sotkanet_values import join_values
 from hyte.sources.tidy import tidy_rows
 from hyte.sources.years import year_of
 
@@ -104,21 +104,12 @@ class SotkanetWebCsv:
                 "region_label": [names[at] or None for at in kept],
                 "year": [year.year for at in kept if (year := year_of(years[at]))],
                 "sex": [sex.value for at in kept if (sex := sex_of(sexes[at]))],
-                "value": values.value[kept],
-                "numerator": values.numerator[kept],
-                "missing": values.missing[kept],
-                "symbol": values.symbol[kept],
-                "preliminary": values.preliminary[kept],
+                **values.columns(kept),
                 "line": [lines[at] for at in kept],
             },
         )
-        only_absolute = int(values.from_absolute[kept].sum())
-        notes = (
-            (f"{only_absolute} rows have an absolute value only; it was taken as the value.",)
-            if only_absolute
-            else ()
-        )
-        yield Reading(self.layout, rows, len(rows) + len(refusals), tuple(refusals), SourceFacts(notes=notes))
+        facts = SourceFacts(notes=values.notes(kept))
+        yield Reading(self.layout, rows, len(rows) + len(refusals), tuple(refusals), facts)
 
 
 def _fault(fields: list[str]) -> tuple[str, str] | None:

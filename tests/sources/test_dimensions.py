@@ -12,10 +12,10 @@ from hyte.sources.dimensions import (
     is_total,
     regions_of,
     role_by_name,
-    sex_of,
     split_year,
     time_of,
 )
+from hyte.sources.sexes import sex_of_word
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_no_times(label):
     ],
 )
 def test_sexes(label, sex):
-    assert sex_of(label) is sex
+    assert sex_of_word(label) is sex
 
 
 def test_a_year_inside_a_measures_label():
@@ -141,6 +141,6 @@ def test_totals():
 
 @given(st.text())
 def test_any_text_is_survived(text):
-    time_of(text), sex_of(text), split_year(text), role_by_name(text), is_total(text)
+    time_of(text), sex_of_word(text), split_year(text), role_by_name(text), is_total(text)
     regions_of(Dimension("", (text,)), "statfin")
     assign_roles([Dimension(text, (text,))])

@@ -9,6 +9,7 @@ from hyte.sources.notes.attendance import labelled
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
+from hyte.sources.notes.section import Section, ordinal
 from hyte.sources.notes.tables import Columns, columns_of, row_records
 from hyte.sources.notes.vocabulary import Label, boilerplate, label_of, label_within
 
@@ -26,27 +27,6 @@ class Unread:
 
 
 @dataclass(slots=True)
-class _Section:
-    """What a heading or label opened: everything that belongs to it is of one kind."""
-
-    kind: str
-    printed: str
-    style: str
-    level: int
-    rule: str
-    number: int | None = None
-    joined: bool = False
-    inline: bool = False
-    below: str | None = None
-    made: int = 0
-    listed: bool = False
-
-    @property
-    def heading(self) -> str:
-        return f"{self.printed}: {self.below}" if self.below else self.printed
-
-
-@dataclass(slots=True)
 class _Reading:
     """The state of reading one note; the result is `records` and `unread`."""
 
@@ -56,7 +36,7 @@ class _Reading:
     official: bool
     records: list[Record] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    section: _Section | None = None
+    section: Section | None = None
     columns: Columns | None = None
     heading: str | None = None
     last: int | None = None
@@ -166,16 +146,12 @@ class _Reading:
         style = "heading" if line.style == "heading" or line.numbered else line.style
         self._close(line, None, None)
         level = line.level if line.style in ("heading", "list") and not line.numbered else 0
-        number = (
-            int("".join(c for c in line.label if c.isdigit()))
-            if line.style == "list" and line.numbered
-            else None
-        )
+        number = ordinal(line) if line.style == "list" and line.numbered else None
         rule = "heading" if style == "heading" else "label"
         if style == "heading" and not label.rest:
             self.heading = line.text
         heading = self.heading or label.word[:1].upper() + label.word[1:]
-        section = _Section(label.kind, heading, style, level, rule, number, label.joined, bool(label.rest))
+        section = Section(label.kind, heading, style, level, rule, number, label.joined, bool(label.rest))
         filled = [cell for cell in line.cells if cell]
         parts = filled[-1].split("\n") if line.style == "table" and not label.joined else [label.rest]
         found = [
@@ -208,7 +184,7 @@ class _Reading:
         """Whether "4. Liikuntapaikat" is the next item of the agenda and no item of "3. Huolenaiheet"."""
         if self.section is None or self.section.number is None or not line.numbered or line.level > 1:
             return False
-        return int("".join(c for c in line.label if c.isdigit()) or 0) == self.section.number + 1
+        return ordinal(line) == self.section.number + 1
 
     def _in_section(self, position: int, line: NumberedLine) -> bool:
         """Read a line as part of the section; False when it is none, and the section may have ended."""
@@ -249,7 +225,7 @@ class _Reading:
             return False
         return self._made_in(section, line)
 
-    def _made_in(self, section: _Section, line: NumberedLine) -> bool:
+    def _made_in(self, section: Section, line: NumberedLine) -> bool:
         if not self._add(
             made(section.kind, line.text, line.text, line.number, section.rule, section.heading)
         ):

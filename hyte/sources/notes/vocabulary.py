@@ -17,20 +17,6 @@ Role = Literal[
     "kind", "owner", "schedule", "date", "place", "body", "people", "person", "other", "boilerplate"
 ]
 
-KINDS = (
-    "concern",
-    "joy",
-    "deed",
-    "brake",
-    "phenomenon",
-    "measure",
-    "proposal",
-    "decision",
-    "meeting_rhythm",
-    "approval_path",
-)
-"""Kinds of records, in the order in which a reader asks for them."""
-
 _FUZZY_FROM = 6
 _LONGEST = 45
 _NOISE = re.compile(r"\([^()]*\)|[\d§*_.]+")
