@@ -117,5 +117,5 @@ def _fault(texts: dict[str, str], year: object, value: object) -> tuple[str, str
     if figure is None:
         return "not_a_number", texts["value"]
     if figure.value is not None and not 0 <= figure.value <= 100:
-        return "not_a_number", f"{texts['value']} (a score is between 0 and 100)"
+        return "out_of_range", texts["value"]
     return None

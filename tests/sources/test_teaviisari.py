@@ -66,13 +66,12 @@ def test_swedish_workbook_with_more_columns(tmp_path: Path) -> None:
     )
     assert (row["year"], row["value"], row["sheet"], row["cell"]) == (2023, 55.5, "TEA", "F3")
     assert [(r.code, r.place.cell) for r in reading.refusals] == [
-        ("not_a_number", "F4"),
+        ("out_of_range", "F4"),
         ("not_a_year", "F5"),
         ("no_area", "F6"),
         ("no_indicator", "F7"),
         ("not_a_number", "F8"),
     ]
-    assert "0 and 100" in reading.refusals[0].detail
     assert any("Svarare" in note for note in reading.facts.notes)
 
 
@@ -80,4 +79,4 @@ def test_the_ends_of_the_scale_are_scores(tmp_path: Path) -> None:
     text = "Toimiala;Ulottuvuus;Vuosi;Alue;Arvo\nA;B;2023;X;0\nA;B;2024;X;100\nA;B;2025;X;100,1\n"
     reading = read(tmp_path, text.encode("cp1252"), "tea.csv")
     assert reading.rows["value"].tolist() == [0.0, 100.0]
-    assert [r.place.line for r in reading.refusals] == [4]
+    assert [(r.code, r.detail, r.place.line) for r in reading.refusals] == [("out_of_range", "100,1", 4)]
