@@ -60,6 +60,7 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
             _literally(target),
             parameters=parameters_of(job),
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             log_output=False,
             execution_timeout=settings.run.timeout,

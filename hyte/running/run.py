@@ -245,11 +245,13 @@ def _alone_in(output: Path) -> Iterator[None]:
 
 
 def _check_writable(output: Path) -> None:
+    probe = output / f".writable-{os.getpid()}"
     try:
         output.mkdir(parents=True, exist_ok=True)
-        probe = output / f".writable-{os.getpid()}"
-        probe.write_bytes(b"hyte")
-        probe.unlink()
+        try:
+            probe.write_bytes(b"hyte")
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(
             f"Nothing can be written into the output folder ({error.strerror or error}).",

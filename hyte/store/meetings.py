@@ -84,8 +84,8 @@ def _read(
                 faults[file.name] = error
         if not faults:
             faults = dict.fromkeys((file.name for file in files), fault)
-    for name, error in faults.items():
-        reason = f"The note could not be read ({type(error).__name__}: {str(error)[:200]})."
+    for name, told in faults.items():
+        reason = f"The note could not be read ({type(told).__name__}: {str(told)[:200]})."
         remedy = "Save it as txt; if that does not help, tell the project's maintainers."
         found.blame(name, InputError(reason, place=name, remedy=remedy))
     sound = [file for file in files if file.name not in faults]
