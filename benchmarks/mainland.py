@@ -47,11 +47,12 @@ FORMATS = ("html", "pdf", "xlsx")
 
 @dataclass
 class Made:
-    """One report: seconds by stage, sizes and checksums by format, and the failure, if any."""
+    """One report: seconds by stage (wall and processor), sizes and checksums by format, and the failure."""
 
     municipality: str
     language: str
     seconds: dict[str, float] = field(default_factory=dict)
+    cpu_seconds: dict[str, float] = field(default_factory=dict)
     bytes: dict[str, int] = field(default_factory=dict)
     sha256: dict[str, str] = field(default_factory=dict)
     figures: int = 0
@@ -65,9 +66,10 @@ class Made:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         yield
         self.seconds[stage] = round(time.perf_counter() - start, 3)
+        self.cpu_seconds[stage] = round(time.process_time() - used, 3)
 
 
 def make_without_kernel(job: Job, settings: Settings, settings_file: Path) -> Made:
@@ -176,12 +178,10 @@ def cross_check(
 def tell(made: Sequence[Made], wall: float, workers: int) -> dict[str, Any]:
     """Print the figures, and give them for the JSON file."""
     whole = [one for one in made if not one.failure]
-    stages: dict[str, dict[str, float]] = {}
-    for stage in ("cells", "document", *FORMATS):
-        stages[stage] = _spread_of([one.seconds[stage] for one in whole])
-    stages["report"] = _spread_of([sum(one.seconds.values()) for one in whole])
+    stages = _by_stage([one.seconds for one in whole])
+    used = _by_stage([one.cpu_seconds for one in whole])
     sizes = {form: _spread_of([one.bytes[form] / 1024 for one in whole]) for form in FORMATS}
-    for title, rows, unit in (("seconds", stages, "s"), ("size", sizes, "KiB")):
+    for title, rows, unit in (("wall", stages, "s"), ("processor", used, "s"), ("size", sizes, "KiB")):
         print(f"\n{title:10} {'median':>9} {'mean':>9} {'95 %':>9} {'most':>9}")
         for name, row in rows.items():
             print(f"{name:10} " + " ".join(f"{value:9.2f}" for value in row.values()) + f" {unit}")
@@ -190,7 +190,18 @@ def tell(made: Sequence[Made], wall: float, workers: int) -> dict[str, Any]:
         f"\n{len(whole)} made, {len(made) - len(whole)} failed; {wall:.0f} s with {workers} workers, ", end=""
     )
     print(f"{wall / max(len(made), 1):.2f} s per report; largest worker {peak:.0f} MiB")
-    return {"seconds": stages, "kib": sizes, "wall_seconds": round(wall, 1), "peak_mib": round(peak)}
+    return {
+        "seconds": stages,
+        "cpu_seconds": used,
+        "kib": sizes,
+        "wall_seconds": round(wall, 1),
+        "peak_mib": round(peak),
+    }
+
+
+def _by_stage(reports: Sequence[dict[str, float]]) -> dict[str, dict[str, float]]:
+    stages = {name: _spread_of([one[name] for one in reports]) for name in ("cells", "document", *FORMATS)}
+    return {**stages, "report": _spread_of([sum(one.values()) for one in reports])}
 
 
 def _spread_of(values: Sequence[float]) -> dict[str, float]:
