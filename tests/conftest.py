@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from hyte.settings import Folders, Settings
 from hyte.store.ingest import ingest
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes says more of how busy the machine is than of the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
