@@ -102,6 +102,13 @@ def typeset(title: str) -> str:
     return _THOUSANDS.sub(NBSP, title)
 
 
+def titled(text: str, unit: str) -> str:
+    """A title and the unit of what stands under it: `Luvut 2017–2024, %`, `Kuolleisuus / 1 000 asukasta`."""
+    if not unit:
+        return text
+    return f"{text}{' ' if unit.startswith('/') else ', '}{typeset(unit)}"
+
+
 def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
     """The measure behind a row of the `indicators` table, with what the register knows of it."""
     language = w.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hyte.chapters.measure import Measure
+from hyte.chapters.measure import Measure, titled
 from hyte.chapters.panel import anchor_of, sex_labels
 from hyte.chapters.report_data import COUNTRY, ReportData
 from hyte.language.numbers import signed
@@ -69,7 +69,7 @@ def _with_unit(measure: Measure) -> str:
     unit = measure.spoken_unit
     if not unit or unit.casefold() in measure.short_title.casefold():
         return measure.short_title
-    return f"{measure.short_title}, {unit}"
+    return titled(measure.short_title, unit)
 
 
 def _own(data: ReportData, measure: Measure, year: int) -> Cell:

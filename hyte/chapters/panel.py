@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hyte.chapters.measure import Measure
+from hyte.chapters.measure import Measure, titled
 from hyte.chapters.report_data import COUNTRY, ReportData
 from hyte.language.numbers import listed, year_range
 from hyte.presentation.blocks import Cell, Column, Figure, Panel, Row, Table
@@ -274,7 +274,7 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
 def _caption(data: ReportData, key: str, measure: Measure, first: int, last: int) -> str:
     """Years and unit; the panel's heading above it says of what."""
     text = data.w(key, years=year_range(first, last))
-    return f"{text}, {measure.unit}" if measure.unit else text
+    return titled(text, measure.unit)
 
 
 def _cell(data: ReportData, measure: Measure, point: Point | None, role: Role) -> Cell:

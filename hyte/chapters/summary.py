@@ -5,6 +5,7 @@ from __future__ import annotations
 from hyte.chapters import teaviisari
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
+from hyte.language.numbers import signed
 from hyte.model import Direction
 from hyte.presentation.blocks import Block, Callout, Fact, Heading, KeyFacts, Listing, Paragraph
 from hyte.presentation.show import Blocks, line, lines
@@ -104,7 +105,12 @@ def _key_facts(data: ReportData) -> tuple[Fact, ...]:
         context = str(latest.year)
         made = data.change(measure)
         if made.difference is not None and made.baseline is not None:
-            difference = measure.difference(made.difference, w("panel.points"))
+            # The card has named the unit already; only percentages change by something else.
+            difference = (
+                measure.difference(made.difference, w("panel.points"))
+                if measure.unit == "%"
+                else signed(made.difference, measure.decimals, data.language)
+            )
             context = w(
                 "summary.fact_context", year=latest.year, difference=difference, since=made.baseline.year
             )

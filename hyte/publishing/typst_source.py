@@ -42,7 +42,7 @@ Sourced = TypeVar("Sourced", Table, Figure)
 
 _RUNNING = 80
 _TALL_ROWS = 28
-_PANEL_CHART_HEIGHT = 190.0
+_PANEL_CHART_HEIGHT = 136.0
 _CHART_HEIGHT = 300.0
 
 
