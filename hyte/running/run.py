@@ -203,8 +203,11 @@ def _make_some(
                     reason = f"an unexpected fault ({one_line(repr(error))}). Tell the project's maintainers."
                     keep(index, Outcome(jobs[index].label, "failed", 0.0, reason))
         except BaseException:
-            # Somebody interrupts: without this the executor would make all the rest before it ends.
-            executor.shutdown(wait=False, cancel_futures=True)
+            # Somebody interrupts: the executor alone would make all the rest before it ends. What a worker
+            # leaves half-done is cleared away as after a broken-off run.
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            executor.shutdown(wait=True, cancel_futures=True)
             raise
     return died
 

@@ -33,6 +33,7 @@ from hyte.running.place import put_in_place, remove_leftovers
 from hyte.running.plan import Job
 from hyte.running.request import Options, Wanted, check_peers, with_options
 from hyte.settings import Settings, read_settings
+from hyte.store.files import hash_file
 
 HEADER = "indicator;region;year;gender;primary value;absolute value\r\n"
 COVER = """\
@@ -375,6 +376,35 @@ def test_check_names_both_places_of_figures_that_differ(
     assert f"Differs: {expected}" in output
 
 
+def test_the_same_file_twice_and_lock_files_are_no_problem(
+    world: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    (world / "raw" / "copy.csv").write_bytes((world / "raw" / "good.csv").read_bytes())
+    (world / "raw" / "~$good.xlsx").write_bytes(b"\x05user")
+    code, output = command("check")
+    assert code == 0
+    assert "Differs" not in output
+    assert "~$good.xlsx: not read (a lock file of an open document)" in output
+    assert "2 files read, 0 problems, 1 left alone." in output
+
+
+def test_a_file_that_may_not_be_read_is_told_and_the_others_go_on(
+    world: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (world / "raw" / "secret.csv").write_bytes(b"x")
+
+    def hash_but_one(path: Path) -> tuple[str, int]:
+        if path.name == "secret.csv":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return hash_file(path)
+
+    monkeypatch.setattr("hyte.store.ingest.hash_file", hash_but_one)
+    code, output = command("check")
+    assert code == 1
+    assert output.count("secret.csv: The file cannot be opened (Permission denied). Close it in other") == 1
+    assert "good.csv: sotkanet-rest-csv, 2 figures kept of 2" in output
+
+
 def test_a_console_without_the_letters_is_no_reason_to_stop(
     world: Path,
     command: Callable[..., tuple[int, str]],
@@ -494,11 +524,15 @@ def test_a_worker_that_is_killed_costs_only_its_own_report(ingested: Path) -> No
 
 
 def test_an_interrupt_ends_the_run_without_making_the_rest(ingested: Path) -> None:
-    jobs = [job_of(ingested, "broken", year=year) for year in range(2000, 2020)]
+    jobs = [job_of(ingested, "ok", year=year) for year in (2020, 2021, 2022)]
     told = _Told(stop_after=1)
     with pytest.raises(KeyboardInterrupt):
         run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", 1, told)
-    assert len(told.labels) == 1
+    assert told.labels == ["Heinola 2020 fi (ok)"]
+    remove_leftovers(ingested / "output")
+    finished = [path.parts[-3] for path in (ingested / "output").rglob("*.manifest.json")]
+    assert finished == ["2020"]
+    assert not list((ingested / "output").rglob(".making-*"))
 
 
 class _Told:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from hyte.errors import UsageError
+from hyte.sources.file_names import shown_name
 from hyte.store.files import Role, take_inventory
 
 
@@ -104,3 +107,48 @@ def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
     touch(tmp_path, "file")
     with pytest.raises(UsageError, match="is a file, not a folder"):
         take_inventory(tmp_path / "file")
+
+
+def test_links_to_themselves_and_pipes_are_told_and_never_opened(tmp_path: Path) -> None:
+    touch(tmp_path, "a.csv")
+    (tmp_path / "self.csv").symlink_to("self.csv")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.csv")
+    inventory = take_inventory(tmp_path)
+    assert [file.name for file in inventory.of(Role.DATA)] == ["a.csv"]
+    reasons = {file.name: file.reason for file in inventory.of(Role.IGNORED)}
+    assert reasons.pop("pipe.csv", "neither a file nor a folder") == "neither a file nor a folder"
+    assert reasons == {"self.csv": "a link that leads nowhere"}
+    assert [str(problem.place) for problem in inventory.problems] == ["self.csv"]
+
+
+def test_a_file_that_may_not_be_looked_at_is_left_to_whoever_opens_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.csv", "b.csv")
+    looked = Path.stat
+
+    def stat(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "b.csv":
+            raise PermissionError(13, "Permission denied")
+        return looked(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert [file.name for file in take_inventory(tmp_path).of(Role.DATA)] == ["a.csv", "b.csv"]
+
+
+def test_what_would_break_a_line_or_turn_it_is_shown_as_a_number() -> None:
+    assert shown_name(["a\nb", "\x1b[31m", "\u202egpj", "\udcff.csv"]) == (
+        "a\\u000ab/\\u001b[31m/\\u202egpj/\\udcff.csv"
+    )
+    assert shown_name(["Äänekoski", "😀 <b>.csv"]) == "Äänekoski/😀 <b>.csv"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems store both names as one")
+def test_a_second_file_of_the_same_letters_is_not_taken_for_the_first(tmp_path: Path) -> None:
+    touch(tmp_path, "ä.csv", unicodedata.normalize("NFD", "ä.csv"))
+    inventory = take_inventory(tmp_path)
+    assert [file.name for file in inventory.of(Role.DATA)] == ["ä.csv"]
+    (problem,) = inventory.problems
+    assert "Two files have this name" in problem.reason
+    assert problem.place == "ä.csv"

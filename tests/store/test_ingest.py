@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hyte.errors import TableError, UsageError
+from hyte.sources.notes import NotesReading, documents
+from hyte.sources.probe import Probe
 from hyte.store import build as building
 from hyte.store import exchange as exchanging
 from hyte.store import reading
@@ -418,3 +421,65 @@ def test_when_the_workers_die_the_rest_is_read_in_this_process(
     (raw / "c.csv").write_bytes((raw / "b.csv").read_bytes())
     monkeypatch.setattr(reading, "_in_processes", dying)
     assert ingest(raw, tmp_path / "p2", workers=2).read_again == ("b.csv", "c.csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_names_with_lines_and_broken_letters_are_read_and_shown_whole(raw: Path, processed: Path) -> None:
+    notes = raw / "example" / "Esimerkkilä" / "2022" / "notes"
+    for name in (b"/latin\xe4.csv", b"/two\nlines.csv"):
+        os.link(raw / "a.csv", os.fsencode(raw) + name)
+    (notes / "kokous.txt").rename(os.fsdecode(os.fsencode(notes) + b"/note\xff\n.txt"))
+    result = ingest(raw, processed)
+    assert result.problems == ()
+    assert (
+        by_file(result)["latin\\udce4.csv"]
+        == by_file(result)["a.csv"]
+        == by_file(result)["two\\u000alines.csv"]
+    )
+    files = set(read_notes(processed, "998", 2022)["file"])
+    assert "example/Esimerkkilä/2022/notes/note\\udcff\\u000a.txt" in files
+    assert files <= set(read_sources(processed)["file"])
+    assert not any("\n" in line and line.startswith("lines") for line in check_text(result.files).split("\n"))
+
+
+def test_a_fault_in_one_note_costs_only_that_note(
+    raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = raw / "example" / "Esimerkkilä" / "2022" / "notes"
+    (notes / "strange.txt").write_text("Hyvinvointityöryhmä 5.9.2022\n\nIlonaiheet\n- Uusi puisto\n", "utf-8")
+
+    def read_document(probe: Probe) -> object:
+        if probe.name.endswith("strange.txt"):
+            raise KeyError("w:tbl")
+        return documents.read_document(probe)
+
+    monkeypatch.setattr("hyte.sources.notes.folder.read_document", read_document)
+    result = ingest(raw, processed)
+    (problem,) = result.problems
+    assert str(problem).startswith(
+        "example/Esimerkkilä/2022/notes/strange.txt: The note could not be read (KeyError"
+    )
+    assert set(read_notes(processed, "998", 2022)["file"]) == {"example/Esimerkkilä/2022/notes/kokous.txt"}
+
+
+def test_a_fault_in_all_notes_together_is_told_of_each(
+    raw: Path, processed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import hyte.sources.notes as notes_room
+
+    notes = raw / "example" / "Esimerkkilä" / "2022" / "notes"
+    (notes / "other.txt").write_text("Hyvinvointityöryhmä 5.9.2022\n", "utf-8")
+    reading_all = notes_room.read_notes
+
+    def read_notes_but_not_two(files: Sequence[Path], *rest: Any, **more: Any) -> NotesReading:
+        if len(files) > 1:
+            raise KeyError("together")
+        return reading_all(files, *rest, **more)
+
+    monkeypatch.setattr(notes_room, "read_notes", read_notes_but_not_two)
+    result = ingest(raw, processed)
+    assert sorted(str(problem.place).rpartition("/")[2] for problem in result.problems) == [
+        "kokous.txt",
+        "other.txt",
+    ]
+    assert len(read_observations(processed, ["KU111"], invented=False)) == 3
