@@ -16,9 +16,9 @@ from .conftest import Ran, settings_text
 Told = Callable[[Path, Options, Console], int]
 
 
-def told_by(command: Told, settings_file: Path, options: Options = Options()) -> tuple[int, str]:
+def told_by(command: Told, settings_file: Path, options: Options | None = None) -> tuple[int, str]:
     told = io.StringIO()
-    code = command(settings_file, options, Console(file=told, width=400))
+    code = command(settings_file, options or Options(), Console(file=told, width=400))
     return code, told.getvalue()
 
 
