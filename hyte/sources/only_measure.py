@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hyte.sources.dimensions import Dimension, Role, assign_roles
+from hyte.sources.dimensions.roles import Dimension, Role, assign_roles
 
 if TYPE_CHECKING:
     from hyte.sources.probe import Probe

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hyte.errors import InputError
-from hyte.sources.json_stat import JsonStat
 from hyte.sources.probe import Probe
-from hyte.sources.px_file import PxFile
-from hyte.sources.pxweb_csv import PxWebCsv
-from hyte.sources.pxweb_sheet import PxWebSheet
 from hyte.sources.reading import Reader, Reading
-from hyte.sources.sotkanet_lists import SotkanetIndicators, SotkanetRegions
-from hyte.sources.sotkanet_rest import SotkanetRestCsv, SotkanetRestJson
-from hyte.sources.sotkanet_web import SotkanetWebCsv
-from hyte.sources.teaviisari import TeaviisariSheet
-from hyte.sources.thl_cube_csv import ThlCubeCsv
-from hyte.sources.thl_cube_json import ThlCubeJson
-from hyte.sources.thl_cube_sheet import ThlCubeSheet
-from hyte.sources.year_sheet import YearSheet
+from hyte.sources.sheets.teaviisari import TeaviisariSheet
+from hyte.sources.sheets.year_sheet import YearSheet
+from hyte.sources.sotkanet.lists import SotkanetIndicators, SotkanetRegions
+from hyte.sources.sotkanet.rest import SotkanetRestCsv, SotkanetRestJson
+from hyte.sources.sotkanet.web import SotkanetWebCsv
+from hyte.sources.statfin.json_stat import JsonStat
+from hyte.sources.statfin.px_file import PxFile
+from hyte.sources.statfin.pxweb_csv import PxWebCsv
+from hyte.sources.statfin.pxweb_sheet import PxWebSheet
+from hyte.sources.thl.cube_csv import ThlCubeCsv
+from hyte.sources.thl.cube_json import ThlCubeJson
+from hyte.sources.thl.cube_sheet import ThlCubeSheet
 
 READERS: tuple[Reader, ...] = (
     SotkanetRestCsv(),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hyte.model import Sex
-from hyte.sources.dimensions import (
+from hyte.sources.dimensions.roles import (
     Dimension,
     Role,
     assign_roles,

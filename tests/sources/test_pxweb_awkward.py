@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte.errors import InputError
-from hyte.sources.json_stat import JsonStat
 from hyte.sources.probe import Probe
-from hyte.sources.px_file import PxFile
-from hyte.sources.pxweb_csv import PxWebCsv
-from hyte.sources.pxweb_sheet import PxWebSheet
-from hyte.sources.pxweb_text import split_heads
-from hyte.sources.thl_cube_csv import ThlCubeCsv
-from hyte.sources.thl_cube_json import ThlCubeJson
-from hyte.sources.thl_cube_sheet import ThlCubeSheet
+from hyte.sources.statfin.json_stat import JsonStat
+from hyte.sources.statfin.px_file import PxFile
+from hyte.sources.statfin.pxweb_csv import PxWebCsv
+from hyte.sources.statfin.pxweb_sheet import PxWebSheet
+from hyte.sources.statfin.pxweb_text import split_heads
+from hyte.sources.thl.cube_csv import ThlCubeCsv
+from hyte.sources.thl.cube_json import ThlCubeJson
+from hyte.sources.thl.cube_sheet import ThlCubeSheet
 
 READERS = (PxWebCsv(), PxWebSheet(), PxFile(), JsonStat())
 

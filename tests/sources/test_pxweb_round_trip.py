@@ -12,11 +12,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hyte.sources.json_stat import JsonStat
 from hyte.sources.probe import Probe
-from hyte.sources.px_file import PxFile
-from hyte.sources.pxweb_csv import PxWebCsv
-from hyte.sources.pxweb_sheet import PxWebSheet
+from hyte.sources.statfin.json_stat import JsonStat
+from hyte.sources.statfin.px_file import PxFile
+from hyte.sources.statfin.pxweb_csv import PxWebCsv
+from hyte.sources.statfin.pxweb_sheet import PxWebSheet
 
 MARKS = {".": "missing", "..": "not_applicable", "...": "suppressed", "....": "not_available"}
 AREAS = (("SSS", "KOKO MAA"), ("KU111", "Heinola"), ("KU142", "Iitti"), ("MK07", "MK07 Päijät-Häme"))

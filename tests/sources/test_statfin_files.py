@@ -5,11 +5,11 @@ import time
 import pandas as pd
 import pytest
 
-from hyte.sources.json_stat import JsonStat
 from hyte.sources.probe import Probe
-from hyte.sources.px_file import PxFile
-from hyte.sources.pxweb_csv import PxWebCsv
-from hyte.sources.pxweb_sheet import PxWebSheet
+from hyte.sources.statfin.json_stat import JsonStat
+from hyte.sources.statfin.px_file import PxFile
+from hyte.sources.statfin.pxweb_csv import PxWebCsv
+from hyte.sources.statfin.pxweb_sheet import PxWebSheet
 
 LAYOUTS = {
     "pxweb_statfin_fi.csv": PxWebCsv(),

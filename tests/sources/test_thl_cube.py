@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from hyte.errors import InputError
 from hyte.sources.probe import Probe
-from hyte.sources.thl_cube_csv import ThlCubeCsv
-from hyte.sources.thl_cube_json import ThlCubeJson
-from hyte.sources.thl_cube_sheet import ThlCubeSheet
+from hyte.sources.thl.cube_csv import ThlCubeCsv
+from hyte.sources.thl.cube_json import ThlCubeJson
+from hyte.sources.thl.cube_sheet import ThlCubeSheet
 
 READERS = (ThlCubeCsv(), ThlCubeJson(), ThlCubeSheet())
 SEXES = {"Pojat": "male", "Tytöt": "female", "Yhteensä": "total"}

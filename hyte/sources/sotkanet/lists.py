@@ -13,7 +13,7 @@ from hyte.errors import InputError
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, SourceFacts
 from hyte.sources.sexes import sex_of
-from hyte.sources.sotkanet_rest import code_of, keys_of_first
+from hyte.sources.sotkanet.rest import code_of, keys_of_first
 from hyte.sources.tidy import indicator_frame, region_frame, tidy_rows
 
 _TAG = re.compile(r"<[^>]*>")

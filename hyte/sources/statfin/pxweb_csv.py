@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hyte.errors import InputError
-from hyte.sources.dimension_table import DimensionTable, tidy
-from hyte.sources.dimensions import Dimension, Role, assign_roles
+from hyte.sources.dimensions.roles import Dimension, Role, assign_roles
+from hyte.sources.dimensions.table import DimensionTable, tidy
 from hyte.sources.numbers import figures_of
 from hyte.sources.only_measure import measure_of
-from hyte.sources.pxweb_block import factorize
-from hyte.sources.pxweb_text import TextTable, is_long_table, split_heads, split_table
-from hyte.sources.pxweb_titles import language_of_title, table_id, title_without_id, variables_in
 from hyte.sources.reading import Reading, Refusal, SourceFacts
+from hyte.sources.statfin.pxweb_block import factorize
+from hyte.sources.statfin.pxweb_text import TextTable, is_long_table, split_heads, split_table
+from hyte.sources.statfin.pxweb_titles import language_of_title, table_id, title_without_id, variables_in
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -10,11 +10,11 @@ import numpy as np
 
 from hyte.errors import InputError
 from hyte.model import LANGUAGES, Language
-from hyte.sources.dimension_table import DimensionTable, Measure, dense_positions, tidy
-from hyte.sources.dimensions import Dimension, Role, assign_roles, language_of_table
+from hyte.sources.dimensions.roles import Dimension, Role, assign_roles, language_of_table
+from hyte.sources.dimensions.table import DimensionTable, Measure, dense_positions, tidy
 from hyte.sources.numbers import figures_of
-from hyte.sources.pxweb_titles import plain_text, table_id, title_without_id
 from hyte.sources.reading import Reading, SourceFacts
+from hyte.sources.statfin.pxweb_titles import plain_text, table_id, title_without_id
 
 if TYPE_CHECKING:
     from hyte.sources.probe import Probe

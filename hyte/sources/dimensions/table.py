@@ -11,8 +11,7 @@ import pandas as pd
 
 from hyte.errors import Place
 from hyte.model import Language
-from hyte.sources.dimension_rows import Refused, frame, take, take_flags, take_numbers
-from hyte.sources.dimensions import (
+from hyte.sources.dimensions.roles import (
     Dimension,
     Producer,
     Role,
@@ -24,6 +23,7 @@ from hyte.sources.dimensions import (
     split_year,
     time_of,
 )
+from hyte.sources.dimensions.rows import Refused, frame, take, take_flags, take_numbers
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of_word
 from hyte.sources.tidy import INDICATOR_COLUMNS

@@ -11,9 +11,8 @@ from hyte.reference.areas import Areas
 from hyte.sources.grids import Grid, grids
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, SourceFacts
-from hyte.sources.tidy import indicator_frame, rows_of
-from hyte.sources.year_columns import TableContext
-from hyte.sources.year_context import (
+from hyte.sources.sheets.year_columns import TableContext
+from hyte.sources.sheets.year_context import (
     above_table,
     areas_around,
     folder_municipality,
@@ -21,10 +20,11 @@ from hyte.sources.year_context import (
     region_test,
     updated_in,
 )
-from hyte.sources.year_headers import has_year_row
-from hyte.sources.year_rows import TableReader, TableRows
-from hyte.sources.year_tables import year_tables
-from hyte.sources.year_words import is_default_sheet_name
+from hyte.sources.sheets.year_headers import has_year_row
+from hyte.sources.sheets.year_rows import TableReader, TableRows
+from hyte.sources.sheets.year_tables import year_tables
+from hyte.sources.sheets.year_words import is_default_sheet_name
+from hyte.sources.tidy import indicator_frame, rows_of
 
 _FILE_TITLE = (
     "No cell names the indicator, so the file's own name {stem!r} is used; "

@@ -12,11 +12,11 @@ from hyte.sources.numbers import figure_of
 from hyte.sources.probe import column_name
 from hyte.sources.reading import Refusal
 from hyte.sources.sexes import sex_of
-from hyte.sources.year_columns import TableContext, column_roles
-from hyte.sources.year_context import region_columns
-from hyte.sources.year_headers import YearColumn, is_figure, is_number
-from hyte.sources.year_tables import YearTable
-from hyte.sources.year_words import ColumnRole, column_role, is_footer, is_unit, looks_like_place
+from hyte.sources.sheets.year_columns import TableContext, column_roles
+from hyte.sources.sheets.year_context import region_columns
+from hyte.sources.sheets.year_headers import YearColumn, is_figure, is_number
+from hyte.sources.sheets.year_tables import YearTable
+from hyte.sources.sheets.year_words import ColumnRole, column_role, is_footer, is_unit, looks_like_place
 
 _LEVELS = frozenset({ColumnRole.REGION, ColumnRole.INDICATOR, ColumnRole.GROUP, ColumnRole.SEX})
 """Columns whose text may be written once for several lines."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from hyte.model import Language, Sex
 from hyte.sources.area_names import contradicts, is_area_name
-from hyte.sources.dimension_words import (
+from hyte.sources.dimensions.words import (
     AREA_ENDINGS,
     AREA_NAMES,
     COUNTRY,

@@ -15,9 +15,9 @@ from hyte.reference.own_areas import read_own_areas
 from hyte.reference.regions import region_id
 from hyte.sources.grids import Grid
 from hyte.sources.probe import Probe
-from hyte.sources.year_headers import is_number
-from hyte.sources.year_tables import YearTable
-from hyte.sources.year_words import ColumnRole, column_role, is_footer, is_unit, named_text
+from hyte.sources.sheets.year_headers import is_number
+from hyte.sources.sheets.year_tables import YearTable
+from hyte.sources.sheets.year_words import ColumnRole, column_role, is_footer, is_unit, named_text
 from hyte.sources.years import year_of
 
 AREA_LIST = "areas.csv"

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from hyte.errors import InputError
-from hyte.sources.dimension_table import DimensionTable, tidy
-from hyte.sources.dimensions import Dimension
+from hyte.sources.dimensions.roles import Dimension
+from hyte.sources.dimensions.table import DimensionTable, tidy
 from hyte.sources.numbers import figures_of
 from hyte.sources.only_measure import measure_of
 from hyte.sources.reading import Reading, Refusal, SourceFacts
-from hyte.sources.thl_cube import cube_id, finest_level
+from hyte.sources.thl.cube import cube_id, finest_level
 
 if TYPE_CHECKING:
     import numpy.typing as npt

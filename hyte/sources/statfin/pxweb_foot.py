@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from hyte.model import Language
-from hyte.sources.pxweb_titles import date_of, plain_text
+from hyte.sources.statfin.pxweb_titles import date_of, plain_text
 
 Section = Literal[
     "updated",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from hyte.sources.grids import Grid
 from hyte.sources.sexes import sex_of
-from hyte.sources.year_headers import is_figure, is_number
-from hyte.sources.year_tables import YearTable
-from hyte.sources.year_words import ColumnRole, column_role, is_footer, is_unit, looks_like_place
+from hyte.sources.sheets.year_headers import is_figure, is_number
+from hyte.sources.sheets.year_tables import YearTable
+from hyte.sources.sheets.year_words import ColumnRole, column_role, is_footer, is_unit, looks_like_place
 
 
 @dataclass(frozen=True, slots=True)

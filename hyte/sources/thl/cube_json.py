@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyte.errors import InputError
-from hyte.sources.dimension_table import DimensionTable, dense_positions, tidy
-from hyte.sources.dimensions import Dimension
-from hyte.sources.json_stat import categories_of, spread
+from hyte.sources.dimensions.roles import Dimension
+from hyte.sources.dimensions.table import DimensionTable, dense_positions, tidy
 from hyte.sources.numbers import figures_of
 from hyte.sources.only_measure import measure_of
 from hyte.sources.reading import Reading, SourceFacts
-from hyte.sources.thl_cube import cube_id
+from hyte.sources.statfin.json_stat import categories_of, spread
+from hyte.sources.thl.cube import cube_id
 
 if TYPE_CHECKING:
     from hyte.sources.probe import Probe

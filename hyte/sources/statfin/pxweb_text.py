@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hyte.model import Sex
-from hyte.sources.dimensions import Role, role_by_name, time_of
+from hyte.sources.dimensions.roles import Role, role_by_name, time_of
 from hyte.sources.numbers import figure_of
 from hyte.sources.sexes import sex_of_word
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from hyte.sources.dimensions import Dimension, is_area_code, time_of
-from hyte.sources.pxweb_foot import section_of
-from hyte.sources.pxweb_titles import variables_in
+from hyte.sources.dimensions.roles import Dimension, is_area_code, time_of
+from hyte.sources.statfin.pxweb_foot import section_of
+from hyte.sources.statfin.pxweb_titles import variables_in
 
 if TYPE_CHECKING:
     import numpy.typing as npt

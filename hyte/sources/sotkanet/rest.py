@@ -12,7 +12,7 @@ from hyte.sources.numbers import figures_of
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of
-from hyte.sources.sotkanet_values import join_values
+from hyte.sources.sotkanet.values import join_values
 from hyte.sources.tidy import tidy_rows
 from hyte.sources.years import year_of
 

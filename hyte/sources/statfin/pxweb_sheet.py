@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from hyte.errors import InputError
 from hyte.model import Language
-from hyte.sources.dimension_table import DimensionTable, Measure, tidy
-from hyte.sources.dimensions import Dimension, Role, assign_roles, split_year
+from hyte.sources.dimensions.roles import Dimension, Role, assign_roles, split_year
+from hyte.sources.dimensions.table import DimensionTable, Measure, tidy
 from hyte.sources.numbers import figures_of
 from hyte.sources.only_measure import measure_of
 from hyte.sources.probe import column_name
-from hyte.sources.pxweb_block import dimensions_of, find_block, text_of
-from hyte.sources.pxweb_foot import Foot, read_foot, section_of
-from hyte.sources.pxweb_titles import language_of_title, latest, table_id, title_without_id
 from hyte.sources.reading import Reading, SourceFacts
+from hyte.sources.statfin.pxweb_block import dimensions_of, find_block, text_of
+from hyte.sources.statfin.pxweb_foot import Foot, read_foot, section_of
+from hyte.sources.statfin.pxweb_titles import language_of_title, latest, table_id, title_without_id
 
 if TYPE_CHECKING:
     from hyte.sources.only_measure import measure_of

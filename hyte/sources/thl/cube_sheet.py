@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hyte.errors import InputError
-from hyte.sources.dimension_table import DimensionTable, tidy
-from hyte.sources.dimensions import Dimension, Role, assign_roles
+from hyte.sources.dimensions.roles import Dimension, Role, assign_roles
+from hyte.sources.dimensions.table import DimensionTable, tidy
 from hyte.sources.numbers import figures_of
 from hyte.sources.only_measure import measure_of
 from hyte.sources.probe import column_name
-from hyte.sources.pxweb_block import factorize, text_of
-from hyte.sources.pxweb_titles import date_of
 from hyte.sources.reading import Reading, SourceFacts
-from hyte.sources.thl_cube import cube_id, finest_level
+from hyte.sources.statfin.pxweb_block import factorize, text_of
+from hyte.sources.statfin.pxweb_titles import date_of
+from hyte.sources.thl.cube import cube_id, finest_level
 
 if TYPE_CHECKING:
     import numpy.typing as npt

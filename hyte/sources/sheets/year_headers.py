@@ -11,7 +11,7 @@ from itertools import pairwise
 from hyte.sources.grids import Grid
 from hyte.sources.numbers import figure_of, parse_number
 from hyte.sources.sexes import sex_of
-from hyte.sources.year_words import is_generic
+from hyte.sources.sheets.year_words import is_generic
 from hyte.sources.years import Year, year_of
 
 _YEAR_AND_WORD = re.compile(

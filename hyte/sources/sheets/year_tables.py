@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from hyte.sources.grids import Grid
 from hyte.sources.sexes import sex_of
-from hyte.sources.year_headers import YearColumn, YearRow, is_figure, year_rows
-from hyte.sources.year_words import column_role, is_generic
+from hyte.sources.sheets.year_headers import YearColumn, YearRow, is_figure, year_rows
+from hyte.sources.sheets.year_words import column_role, is_generic
 from hyte.sources.years import year_of
 
 _HEADER_ROWS_BESIDE = 2

@@ -1,0 +1,1 @@
+"""THL's survey cubes: csv, json and Excel."""
