@@ -86,7 +86,7 @@ def recap(
     failed = [outcome for outcome in outcomes if outcome.result != "made"]
     made = len(outcomes) - len(failed)
     if problems:
-        console.print(f"\nFiles or parts of them that could not be used ({len(problems)}):", highlight=False)
+        console.print(f"\nTo look at in the raw files ({len(problems)}):", highlight=False)
         for problem in problems:
             console.print(f"  - {escape(problem)}", highlight=False, soft_wrap=True)
     console.print(

@@ -343,7 +343,7 @@ def test_a_run_goes_on_beside_bad_files_and_names_them_at_the_end(
     monkeypatch.setattr(run, "make_all", all_made)
     code, output = command("run")
     assert code == 0
-    assert f"could not be used ({len(BAD_FILES)}):" in output
+    assert f"To look at in the raw files ({len(BAD_FILES)}):" in output
     for message in BAD_FILES:
         assert output.count(f"  - {message}") == 1, message
     assert "1 made, 0 unchanged, 0 failed." in output
