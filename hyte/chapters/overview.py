@@ -22,13 +22,10 @@ def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Tab
     if len(measures) < FEWEST:
         return None
     w = data.w
-    labels = (
-        w("table.year"),
-        data.name,
-        data.county.name(data.language),
-        w("series.country"),
-        w("strengths.change"),
-    )
+    areas = [(data.county.name(data.language), data.county.region_id), (w("series.country"), COUNTRY)]
+    # A column of dashes would only take room from the titles.
+    told = [(label, region) for label, region in areas if any(_told(data, item, region) for item in measures)]
+    labels = (w("table.year"), data.name, *(label for label, _ in told), w("strengths.change"))
     return Table(
         caption=w("overview.caption", section=section),
         columns=(
@@ -36,12 +33,17 @@ def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Tab
             *(Column(label=label, numeric=True) for label in labels),
             Column(label=w("overview.assessment")),
         ),
-        rows=tuple(_row(data, measure) for measure in measures),
+        rows=tuple(_row(data, measure, [region for _, region in told]) for measure in measures),
         notes=(w("overview.note"),),
     )
 
 
-def _row(data: ReportData, measure: Measure) -> Row:
+def _told(data: ReportData, measure: Measure, region: str) -> bool:
+    year = data.newest(measure)
+    return year is not None and year in data.get(measure.id, region).by_year
+
+
+def _row(data: ReportData, measure: Measure, regions: Sequence[str]) -> Row:
     change = data.change(measure)
     year = data.newest(measure)
     assert year is not None
@@ -57,8 +59,7 @@ def _row(data: ReportData, measure: Measure) -> Row:
         cells=(
             Cell(text=str(year)),
             _own(data, measure, year),
-            _figure(data, measure, data.county.region_id, year),
-            _figure(data, measure, COUNTRY, year),
+            *(_figure(data, measure, region, year) for region in regions),
             moved,
             Cell(text=data.w(f"overview.{verdict}")),
         ),
