@@ -12,11 +12,17 @@ from hyte.presentation.markup import plain_of
 
 
 def every_block(report: AnnualReport) -> list[Block]:
-    """All blocks in the order of the notebook."""
-    chapters = [report.cover(), report.summary(), report.background(), report.population()]
-    chapters += [report.group(section) for section in SECTIONS]
-    chapters += [report.strengths(), report.plan(), report.annexes(), report.workbook()]
-    return [block for blocks in chapters for block in blocks]
+    """All blocks in the order of the notebook; made once for each report that is open."""
+    # The report is kept beside its blocks, so that its id stays its own.
+    if id(report) not in _MADE:
+        chapters = [report.cover(), report.summary(), report.background(), report.population()]
+        chapters += [report.group(section) for section in SECTIONS]
+        chapters += [report.strengths(), report.plan(), report.annexes(), report.workbook()]
+        _MADE[id(report)] = (report, [block for blocks in chapters for block in blocks])
+    return _MADE[id(report)][1]
+
+
+_MADE: dict[int, tuple[AnnualReport, list[Block]]] = {}
 
 
 def texts(blocks: Sequence[Block]) -> str:
