@@ -22,8 +22,8 @@ What the example shows, and where:
     Scores of 2019, 2021 and 2023 as workbook and as csv.
 ``kuntien_omat/``
     A workbook kept by hand: two tables on a sheet, a note, the merged municipality, a hidden sheet.
-``990/2024/notes/``, ``Satulahti/2024/approval.toml``
-    Notes of two meetings; an approved report.
+``990/2024/notes/``, ``Satulahti/2024/approval.toml``, ``991``, ``993``, ``995``
+    Notes of two meetings; an approved report; three drafts.
 """
 
 from __future__ import annotations
@@ -92,6 +92,8 @@ def files() -> dict[str, bytes]:
         "teaviisari/teaviisari_lukio_kulttuuri.csv": tables.tea_csv(("Lukiokoulutus", "Kulttuuri")),
         "990/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
         "Satulahti/2024/approval.toml": notes.APPROVAL,
+        # A folder of its own is what makes a municipality part of a run that names none.
+        **{f"{code}/2024/approval.toml": notes.DRAFT for code in ("991", "993", "995")},
     }
     content = {path: text.encode("utf-8") for path, text in utf8.items()}
     content["sotkanet/sotkanet_talous_excel.csv"] = sotkanet.saved_by_excel().encode("cp1252")

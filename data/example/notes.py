@@ -46,6 +46,9 @@ Seuraava kokous pidetään 27.11.2024 klo 9.00.
 Puheenjohtaja päätti kokouksen klo 11.00.
 """
 
+DRAFT = 'state = "draft"\n'
+"""Approval of a report that the council has not handled yet."""
+
 APPROVAL = """\
 # Päätös, jolla raportti hyväksyttiin; kunta ja päätös ovat keksittyjä.
 state = "approved"

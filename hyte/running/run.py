@@ -123,7 +123,7 @@ def _run(settings_file: Path, options: Options, console: Console, retry: str, *,
             outcomes = make_all(stale, settings, settings_file, workers, told)
     if prepared.ingested.conflicts:
         console.print(
-            f"\n{prepared.ingested.conflicts} figures differ between files; the command check names them.",
+            f"\nFigures that differ between files: {prepared.ingested.conflicts} (see the command check).",
             highlight=False,
         )
     failed = [job for job, outcome in zip(stale, outcomes, strict=True) if outcome.result != "made"]
