@@ -106,6 +106,8 @@ def titled(text: str, unit: str) -> str:
     """A title and the unit of what stands under it: `Luvut 2017–2024, %`, `Kuolleisuus / 1 000 asukasta`."""
     if not unit:
         return text
+    if unit == "%":
+        return f"{text},{NBSP}%"
     return f"{text}{' ' if unit.startswith('/') else ', '}{typeset(unit)}"
 
 

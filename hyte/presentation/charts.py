@@ -25,6 +25,9 @@ Role = Literal["own", "county", "country", "peers", "women", "men"]
 SIZE = (4.1, 2.2)
 """Width and height in inches of a panel's chart."""
 
+_PLOT = (0.135, 0.15, 0.535, 0.81)
+"""Left, bottom, width and height of the plot as shares of the picture; the labels stand to its right."""
+
 _LETTERS = 9.5
 """Size in points: about 9 points on paper beside a table, and no less than 12 pixels on a phone."""
 
@@ -111,7 +114,7 @@ def _canvas() -> tuple[Canvas, Axes]:
 
     _prepare()
     canvas = Canvas(figsize=SIZE)
-    axes = canvas.add_axes((0.135, 0.15, 0.535, 0.81))
+    axes = canvas.add_axes(_PLOT)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(PALETTE.rule_strong)
@@ -183,6 +186,7 @@ def _label_ends(axes: Axes, lines: Sequence[Line]) -> None:
     )
     for (place, line), height in zip(wanted, heights, strict=True):
         color = _STYLES[line.role]["color"]
+        weight = 600 if line.role in ("own", "women", "men") else 400
         if abs(place - height) > 0.03:
             axes.plot(
                 [1.005, 1.025],
@@ -198,11 +202,22 @@ def _label_ends(axes: Axes, lines: Sequence[Line]) -> None:
             line.label,
             transform=axes.transAxes,
             color=color,
-            fontsize=_LETTERS,
-            fontweight=600 if line.role in ("own", "women", "men") else 400,
+            fontsize=_fitting(line.label, weight),
+            fontweight=weight,
             va="center",
             linespacing=0.95,
         )
+
+
+def _fitting(label: str, weight: int) -> float:
+    """The size of a label's letters: smaller where a long word would run out of the picture."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    font = FontProperties(family="Source Sans 3", weight=weight)
+    widest = max(TextPath((0, 0), part, _LETTERS, prop=font).get_extents().x1 for part in label.split("\n"))
+    room = (1 - _PLOT[0] - _PLOT[2] * 1.035) * SIZE[0] * 72
+    return float(_LETTERS * min(1.0, room / widest))
 
 
 def spread(places: Sequence[float], halves: Sequence[float]) -> list[float]:

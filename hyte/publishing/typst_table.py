@@ -15,7 +15,7 @@ LANDSCAPE_WIDTH = 739.8
 
 _SIZES = (8.5, 8.0, 7.5, 7.0)
 _SMALLEST = 6.5
-_UNBROKEN_ROWS = 16
+_UNBROKEN_ROWS = 10
 _HEADER_WORD = 7.0
 """Longest piece of a header in em that stands unhyphenated in a column of figures."""
 _TEXT_WORD = 9.0
@@ -78,15 +78,28 @@ def table_call(table: Table, layout: Layout, *, tight: bool = False) -> str:
         )
         for row in table.rows
     )
+    headers = "".join(
+        _header(column.label, layout, place, tight) for place, column in enumerate(table.columns)
+    )
     notes = "".join(f"{literal(note)}, " for note in table.notes)
     return (
         f"data-table({literal(table.caption)}, "
         f"({''.join(f'{points:.2f}pt, ' for points in layout.columns)}), "
         f"({''.join('true, ' if column.numeric else 'false, ' for column in table.columns)}), "
-        f"({''.join(f'{literal(column.label)}, ' for column in table.columns)}), ({rows},), "
+        f"({headers}), "
+        f"({rows},), "
         f"source: {literal(table.source)}, notes: ({notes}), size: {layout.size}pt, "
         f"tight: {'true' if tight else 'false'}, "
         f"breakable: {'true' if len(table.rows) > _UNBROKEN_ROWS else 'false'})"
+    )
+
+
+def _header(label: str, layout: Layout, place: int, tight: bool) -> str:
+    """A header's words, each with whether it is too long for its column: no other word is to be parted."""
+    room = (layout.columns[place] - 2 * (3.0 if tight else 5.0)) / layout.size
+    words = ((word, width(printable(word), bold=True) > room) for word in label.split(" "))
+    return "({}), ".format(
+        "".join(f"({literal(word)}, {'true' if long else 'false'}), " for word, long in words)
     )
 
 
