@@ -80,8 +80,11 @@ def test_without_names_every_municipality_with_a_folder_is_made(
     assert running.run(tmp_path / "pipeline.toml", Options(), console(), retry=RETRY) == 0
     assert asked == [
         "Keksilä 2024 fi (annual_report)",
+        "Haavemäki 2024 fi (annual_report)",
+        "Tarinakylä 2024 fi (annual_report)",
         "Satulahti 2024 fi (annual_report)",
         "Satulahti 2024 sv (annual_report)",
+        "Hiljala 2024 fi (annual_report)",
     ]
 
 
