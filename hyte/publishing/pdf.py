@@ -20,6 +20,9 @@ from hyte.publishing.typst_text import FONTS
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Both at once: for archives, and for readers of assistive technology."""
 
+_REMEMBERED = 10
+"""Compilations for which Typst keeps what it worked out."""
+
 
 class ReportPDFExporter(Exporter):  # type: ignore[misc]
     """Executed notebook → accessible PDF."""
@@ -70,7 +73,17 @@ def pdf_of(document: Document) -> bytes:
             )
         except typst.TypstError as error:
             raise _refusal(error, main, document) from error
+        finally:
+            _forget()
     return row_headers(pdf)
+
+
+def _forget() -> None:
+    """Let Typst forget the report: a process that makes hundreds of them would come to hold a gigabyte."""
+    import typst
+
+    for _ in range(_REMEMBERED):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @cache
