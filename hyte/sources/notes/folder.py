@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from hyte.reference.tables import rows_of
 from hyte.sources.file_names import shown_name
 from hyte.sources.notes.attendance import attendance_lines
 from hyte.sources.notes.documents import Document, read_document
-from hyte.sources.notes.folding import fold
+from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header, first_body, read_header
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.names import WITHHELD_NAME, Withholder, withholder
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 NOTE_COLUMNS: dict[str, str] = {
     "municipality": "str",
     "year": "int64",
+    "id": "str",
     "file": "str",
     "line": "Int64",
+    "page": "Int64",
+    "part": "str",
     "kind": "str",
     "text": "str",
     "quote": "str",
@@ -36,14 +40,25 @@ NOTE_COLUMNS: dict[str, str] = {
     "date": "str",
     "owner": "str",
     "schedule": "str",
+    "state": "str",
+    "themes": "str",
+    "groups": "str",
+    "sector": "str",
+    "channel": "str",
+    "programme": "str",
     "heading": "str",
+    "agenda": "str",
+    "parent": "str",
     "rule": "str",
+    "corrected": "str",
 }
 LINE_COLUMNS: dict[str, str] = {
     "municipality": "str",
     "year": "int64",
     "file": "str",
     "line": "Int64",
+    "page": "Int64",
+    "part": "str",
     "text": "str",
     "reason": "str",
 }
@@ -122,8 +137,17 @@ def read_notes(
         )
         records, unread = read_records(lines, header.lines, attendance)
         origin = {"municipality": municipality, "year": year, "file": document.file}
-        notes.extend(origin | _row(record, header, names) for record in _with_bodies(records, header))
-        listed.extend(origin | {"line": row.line, "text": row.text, "reason": row.reason} for row in unread)
+        at = {line.number: {"page": line.page, "part": line.part or None} for line in lines}
+        keys = _ids(document.file, records)
+        for position, found in enumerate(_with_bodies(records, header)):
+            record = found[0]
+            parent = None if record.parent is None else keys[record.parent]
+            row = {"id": keys[position], "parent": parent} | at[record.line] | _row(found, header, names)
+            notes.append(dict.fromkeys(NOTE_COLUMNS) | origin | row)
+        for left in unread:
+            listed.append(
+                origin | at[left.line] | {"line": left.line, "text": left.text, "reason": left.reason}
+            )
         used += len({number for record in records for number in record.lines})
         headers.append((document.file, header))
         problems.extend(_questions(document, header, records, year))
@@ -183,6 +207,18 @@ def _with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Re
         yield record, own if record.kind == "proposal" and own else proposed or header.body
 
 
+def _ids(file: str, records: Sequence[Record]) -> list[str]:
+    """A short name for each record: it stays the same while its quote does, wherever in the note it moves."""
+    seen: dict[tuple[str, str], int] = {}
+    keys = []
+    for record in records:
+        said = (record.kind, squeezed(record.quote))
+        seen[said] = seen.get(said, 0) + 1
+        content = "\n".join((file, *said, str(seen[said])))
+        keys.append(hashlib.sha256(content.encode()).hexdigest()[:12])
+    return keys
+
+
 def _row(found: tuple[Record, str | None], header: Header, names: Withholder) -> dict[str, object]:
     record, body = found
     day = header.day
@@ -207,6 +243,10 @@ def _row(found: tuple[Record, str | None], header: Header, names: Withholder) ->
         "date": day.isoformat() if day else None,
         "owner": owner,
         "schedule": record.schedule,
+        "state": record.state,
+        "channel": record.channel,
+        "programme": record.programme,
+        "agenda": record.agenda,
         "heading": record.heading,
         "rule": record.rule,
     }

@@ -17,6 +17,8 @@ class NumberedLine:
     table row in the body, empty ones counted. `level` is the depth of a heading or list item from 1.
     `cells` are a table row's cells in which lines stay apart; a cell merged downwards repeats its text here
     but not in `text`. `label` is what stood before a list item or heading ("-", "3.", "§ 12").
+    `page` is the page or slide that it begins on, from 1, where the format has pages. `part` names where it
+    stands when that is not the running text: "comment", "footnote", "page header", "text box".
     """
 
     number: int
@@ -26,6 +28,8 @@ class NumberedLine:
     level: int = 0
     cells: tuple[str, ...] = ()
     label: str = ""
+    page: int | None = None
+    part: str = ""
 
     @property
     def numbered(self) -> bool:

@@ -20,7 +20,9 @@ class Record:
     """One thing that a note says.
 
     `lines` are the numbers of the lines that it was made of, the first one is `line`; `quote` is what they
-    say, `text` the same without labels and fields.
+    say, `text` the same without labels and fields. `state` is how far a measure is or how a decision went.
+    `agenda` is the label of the agenda item ("§ 12"). `parent` is the position of the record that this one
+    belongs to (the change of a means, the proposal of a decision) in the list of the note's records.
     """
 
     line: int
@@ -32,6 +34,11 @@ class Record:
     owner: str | None = None
     schedule: str | None = None
     lines: frozenset[int] = frozenset()
+    state: str | None = None
+    agenda: str | None = None
+    parent: int | None = None
+    channel: str | None = None
+    programme: str | None = None
 
     @property
     def takes_fields(self) -> bool:
