@@ -18,8 +18,9 @@ from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header, first_body, read_header
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.names import WITHHELD_NAME, Withholder, withholder
-from hyte.sources.notes.record import Record
-from hyte.sources.notes.records import read_records
+from hyte.sources.notes.record import Record, in_order
+from hyte.sources.notes.records import Unread, read_records
+from hyte.sources.notes.structures import find_structures
 from hyte.sources.probe import Probe
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def read_notes(
         header = read_header(
             [line for line in lines if line.number not in attendance], Path(document.file).stem
         )
-        records, unread = read_records(lines, header.lines, attendance)
+        records, unread = _records(lines, header, attendance)
         origin = {"municipality": municipality, "year": year, "file": document.file}
         at = {line.number: {"page": line.page, "part": line.part or None} for line in lines}
         keys = _ids(document.file, records)
@@ -192,6 +193,16 @@ def _names(documents: Iterable[Document], places: Collection[str]) -> tuple[list
 
 def _masked(line: NumberedLine, names: Withholder) -> NumberedLine:
     return replace(line, text=names(line.text), cells=tuple(names(cell) for cell in line.cells))
+
+
+def _records(
+    lines: Sequence[NumberedLine], header: Header, attendance: frozenset[int]
+) -> tuple[tuple[Record, ...], tuple[Unread, ...]]:
+    """The records of whole arrangements and those of the other lines, in the order of the note."""
+    found = find_structures([line for line in lines if line.number not in attendance])
+    claimed = frozenset(number for record in found for number in record.lines)
+    read, unread = read_records(lines, header.lines, attendance, claimed)
+    return in_order(found, read), unread
 
 
 def _with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Record, str | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hyte.sources.notes.folding import fold
@@ -64,6 +65,23 @@ class Record:
         return replace(
             self, text=joined, quote=quote, owner=owner, schedule=schedule, lines=self.lines | {number}
         )
+
+
+def in_order(*parts: Sequence[Record]) -> tuple[Record, ...]:
+    """Records of several readings in the order of their lines; `parent` is a position in its own part."""
+    joined: list[Record] = []
+    for part in parts:
+        shift = len(joined)
+        joined.extend(
+            record if record.parent is None else replace(record, parent=record.parent + shift)
+            for record in part
+        )
+    order = sorted(range(len(joined)), key=lambda position: joined[position].line)
+    now = {old: new for new, old in enumerate(order)}
+    return tuple(
+        record if record.parent is None else replace(record, parent=now[record.parent])
+        for record in (joined[old] for old in order)
+    )
 
 
 def made(

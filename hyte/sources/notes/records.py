@@ -33,6 +33,7 @@ class _Reading:
     lines: Sequence[NumberedLine]
     header: frozenset[int]
     attendance: frozenset[int]
+    claimed: frozenset[int]
     official: bool
     records: list[Record] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
@@ -51,7 +52,11 @@ class _Reading:
         self.position = position
         if line.style != "table" or self._gap(position) > 1:
             self.columns = None
-        if line.number in self.attendance:
+        if line.number in self.claimed:
+            self._close(line, None, None)
+            if line.style == "heading":
+                self.heading = line.text
+        elif line.number in self.attendance:
             self._close(line, None, "attendance")
         elif line.number in self.header:
             if line.style == "heading":
@@ -265,18 +270,22 @@ class _Reading:
 
 
 def read_records(
-    lines: Sequence[NumberedLine], header: frozenset[int], attendance: frozenset[int]
+    lines: Sequence[NumberedLine],
+    header: frozenset[int],
+    attendance: frozenset[int],
+    claimed: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Record, ...], tuple[Unread, ...]]:
     """Give the records of a note and every line, or rest of a line, that became none.
 
-    `header` and `attendance` are numbers of lines that are listed for what they are. Reasons are "header",
-    "attendance" (without text), "heading", "boilerplate", "unread" and "rest": what is left of a line of
-    which one sentence became a record. Every other line is in a record or has one row of its own.
+    `header` and `attendance` are numbers of lines that are listed for what they are; those of `claimed` are
+    in records already and are passed over. Reasons are "header", "attendance" (without text), "heading",
+    "boilerplate", "unread" and "rest": what is left of a line of which one sentence became a record. Every
+    other line is in a record or has one row of its own.
     """
     labels = [label_of(labelled(line)) for line in lines]
     official = any("§" in line.label for line in lines) or any(
         label and label.word in _OFFICIAL for label in labels
     )
-    reading = _Reading(lines, header, attendance, official)
+    reading = _Reading(lines, header, attendance, claimed, official)
     reading.run()
     return tuple(reading.records), tuple(reading.unread)
