@@ -17,10 +17,10 @@ from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header, first_body, read_header
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.names import WITHHELD_NAME, Withholder, withholder
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records
 from hyte.sources.notes.structures import find_structures
+from hyte.sources.privacy.names import WITHHELD_NAME, Withholder, withholder
 from hyte.sources.probe import Probe
 
 if TYPE_CHECKING:

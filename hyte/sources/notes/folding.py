@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+
+from hyte.sources.privacy.letters import fold as fold
 
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\x0b\x0c]+")
@@ -18,18 +19,6 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZÅÄÖ]|ns|ko|esim|mm|ym|yms|tms|jne|vs|vrt|ks|nk|pj|vpj|siht|puh|klo|pvm|nro|n|s|v|vv|kpl|os|\d+)\.$",
     re.I,
 )
-
-
-@cache
-def _plain(letter: str) -> str:
-    base = unicodedata.normalize("NFKD", letter)[:1]
-    low = base.lower()
-    return low if len(low) == 1 else letter
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, letter for letter: position n of the result is position n of `text`."""
-    return "".join(map(_plain, text))
 
 
 def squeezed(text: str) -> str:

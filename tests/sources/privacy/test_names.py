@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyte.sources.notes.names import (
+from hyte.sources.privacy.names import (
     WITHHELD_EMAIL,
     WITHHELD_ID,
     WITHHELD_NAME,

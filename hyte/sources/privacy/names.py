@@ -10,14 +10,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hyte.sources.notes.folding import fold
-from hyte.sources.notes.name_words import (
+from hyte.sources.privacy.letters import fold
+from hyte.sources.privacy.name_words import (
     bare,
     form_of,
     given_name,
     given_name_in_case,
     never_a_name,
     ordinary_word,
+    owner_label,
     person_form_of,
     place_stems,
     places,
@@ -25,7 +26,6 @@ from hyte.sources.notes.name_words import (
     stems,
     title,
 )
-from hyte.sources.notes.vocabulary import role_of
 
 WITHHELD_NAME = "[nimi]"
 WITHHELD_EMAIL = "[sähköposti]"
@@ -132,7 +132,7 @@ class Withholder:
         """Names in a run of capitalised words that stand side by side."""
         starts = bool(_START.search(text[: run[0].start()]))
         before = text[: run[0].start()].rstrip(" :,(").rpartition(" ")[2].lstrip("(")
-        titled = title(before) or role_of(before) == "owner"
+        titled = title(before) or owner_label(before)
         parts: list[list[re.Match[str]]] = [[]]
         for position, word in enumerate(run):
             beside = [run[n][0] for n in (position - 1, position + 1) if 0 <= n < len(run)]

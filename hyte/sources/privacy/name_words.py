@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
+from typing import Any
 
 from hyte.reference.tables import rows_of
-from hyte.sources.notes.folding import fold
-from hyte.sources.notes.vocabulary import data, label_words
+from hyte.sources.privacy.letters import fold
 
 _GRADES = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("rt", "rr"), ("lt", "ll"), ("mp", "mm"),
@@ -99,7 +101,7 @@ def never_a_name(word: str) -> bool:
 @cache
 def said_by() -> str:
     """Pattern of verbs that only a person is the subject of."""
-    return "|".join(fold(verb) for verb in data("names.toml")["titles"]["verbs"])
+    return "|".join(fold(verb) for verb in _data()["titles"]["verbs"])
 
 
 @cache
@@ -121,9 +123,25 @@ def place_stems(names: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def owner_label(word: str) -> bool:
+    """Whether a word is the label before the name of who is responsible ("Vastuuhenkilö")."""
+    return bare(word) in _owner_labels()
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("hyte.sources.privacy").joinpath("names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _owner_labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in _data()["titles"]["owners"].split())
+
+
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    names = frozenset(name.lower() for name in data("names.toml")["first_names"]["words"].split())
+    names = frozenset(name.lower() for name in _data()["first_names"]["words"].split())
     return names, frozenset(map(fold, names))
 
 
@@ -142,25 +160,26 @@ def _cased_given_names() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _also_words() -> frozenset[str]:
-    return frozenset(fold(name) for name in data("names.toml")["first_names"]["also_words"].split())
+    return frozenset(fold(name) for name in _data()["first_names"]["also_words"].split())
 
 
 @cache
 def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = [fold(word) for word in data("names.toml")["titles"]["words"]]
+    words = [fold(word) for word in _data()["titles"]["words"]]
     return frozenset(words), tuple(word for word in words if len(word) > 3)
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(fold(word) for word in data("names.toml")["not_names"]["words"]) | label_words()
+    lists = _data()["not_names"]
+    return frozenset(fold(word) for word in (*lists["words"], *lists["labels"].split()))
 
 
 @cache
 def _not_name_endings() -> tuple[str, ...]:
-    return tuple(fold(word) for word in data("names.toml")["not_names"]["endings"])
+    return tuple(fold(word) for word in _data()["not_names"]["endings"])
 
 
 @cache
 def _case_endings() -> frozenset[str]:
-    return frozenset(fold(word) for word in data("names.toml")["endings"]["words"])
+    return frozenset(fold(word) for word in _data()["endings"]["words"])
