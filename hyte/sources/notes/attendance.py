@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.vocabulary import Label, boilerplate, label_of
-from hyte.sources.privacy.names import Withholder
+from hyte.sources.privacy import Withholder
 
 _LONGEST = 160
 _MOST_WORDS = 7

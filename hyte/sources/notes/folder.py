@@ -20,7 +20,7 @@ from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records
 from hyte.sources.notes.structures import find_structures
-from hyte.sources.privacy.names import WITHHELD_NAME, Withholder, withholder
+from hyte.sources.privacy import TOKENS, Withholder, withholder
 from hyte.sources.probe import Probe
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def _row(found: tuple[Record, str | None], header: Header, names: Withholder) ->
     quote = record.quote
     # What only a field of owners gives away must not stand in the quote either.
     for word in sorted(set(_WORD.findall(record.owner or "")) - set(_WORD.findall(owner or ""))):
-        quote = re.sub(rf"\b{re.escape(word)}\b", WITHHELD_NAME, quote)
+        quote = re.sub(rf"\b{re.escape(word)}\b", TOKENS["name"], quote)
     return {
         "line": record.line,
         "kind": record.kind,

@@ -1,5 +1,7 @@
-"""Personal data in texts: found, withheld, and told by kind."""
+"""Personal data in texts: found, withheld, told by kind, and shown again in the working edition."""
 
-from hyte.sources.privacy.names import Withholder, withholder
+from hyte.sources.privacy.kinds import TOKENS, Finding, Kind
+from hyte.sources.privacy.marks import Marked, marked
+from hyte.sources.privacy.withholder import Withholder, withholder
 
-__all__ = ["Withholder", "withholder"]
+__all__ = ["TOKENS", "Finding", "Kind", "Marked", "Withholder", "marked", "withholder"]

@@ -3,62 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from hyte.reference.tables import rows_of
+from hyte.sources.privacy.inflection import bare, form_of, stems
 from hyte.sources.privacy.letters import fold
-
-_GRADES = (
-    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("rt", "rr"), ("lt", "ll"), ("mp", "mm"),
-    ("nk", "ng"), ("ht", "hd"), ("t", "d"), ("p", "v"), ("k", ""),
-)  # fmt: skip
-_NEN_FORMS = ("nen", "sen", "sta", "selle", "sella", "selta", "seen", "sia")
-
-
-def bare(word: str) -> str:
-    """Folded word without the colon of endings ("Maija:n") and without a full stop."""
-    return fold(word).replace(":", "").rstrip(".")
-
-
-def stems(name: str) -> Iterator[str]:
-    """Beginnings that the cases of a name share, in lower case: "Lahti" gives "lahde" too."""
-    low = name.lower().replace(":", "").rstrip(".")
-    if match := re.fullmatch(r"(\w{4,})(?:nen|sen|sell[ea]|sellä|selt[aä]|seen)", low):
-        yield match[1]
-        return
-    yield low
-    for ending in ("lle", "lta", "ltä", "lla", "llä", "n", "a", "ä"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            yield low[: -len(ending)]
-    if low[-1:] not in "aeiouyäö" or len(low) < 4:
-        return
-    body, vowel = low[:-1], low[-1]
-    if vowel == "i":
-        yield body + "e"
-    for strong, weak in _GRADES:
-        if body.endswith(strong) and len(body) - len(strong) >= 2:
-            weakened = body[: -len(strong)] + weak
-            yield weakened + vowel
-            if vowel == "i":
-                yield weakened + "e"
-            return
-
-
-def form_of(folded: str, known: frozenset[str]) -> bool:
-    """Whether a folded word is one of the `known` stems with the ending of a case."""
-    endings = _case_endings()
-    return any(folded[:cut] in known and folded[cut:] in endings for cut in range(3, len(folded) + 1))
-
-
-def person_form_of(folded: str, known: frozenset[str]) -> bool:
-    """As `form_of`, also for surnames in -nen, whose stem has lost that ending."""
-    return form_of(folded, known) or any(
-        folded.endswith(ending) and folded[: -len(ending)] in known for ending in _NEN_FORMS
-    )
+from hyte.sources.privacy.words import words
 
 
 def given_name(word: str) -> bool:
@@ -75,6 +25,21 @@ def _listed(word: str, exact: frozenset[str], folded: frozenset[str]) -> bool:
     # "Mikä" is not "Mika", but "Paivi" is "Päivi" that lost its dots.
     low = word.lower().replace(":", "").rstrip(".")
     return low in exact or (low.isascii() and low in folded)
+
+
+def surname(word: str) -> bool:
+    """Whether a word is a listed surname that is no other word, in any case."""
+    return form_of(bare(word), _surnames()[0])
+
+
+def surname_or_word(word: str) -> bool:
+    """Whether a word is a listed surname in any case, also one that is an ordinary word ("Mäki")."""
+    return form_of(bare(word), _surnames()[1])
+
+
+def abbreviation(letters: str) -> bool:
+    """Whether capital letters are known to stand for something else than a person."""
+    return letters in _abbreviations()
 
 
 def ordinary_word(word: str) -> bool:
@@ -101,7 +66,7 @@ def never_a_name(word: str) -> bool:
 @cache
 def said_by() -> str:
     """Pattern of verbs that only a person is the subject of."""
-    return "|".join(fold(verb) for verb in _data()["titles"]["verbs"])
+    return "|".join(fold(verb) for verb in words("titles")["verbs"])
 
 
 @cache
@@ -129,19 +94,13 @@ def owner_label(word: str) -> bool:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    text = resources.files("hyte.sources.privacy").joinpath("names.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
 def _owner_labels() -> frozenset[str]:
-    return frozenset(fold(word) for word in _data()["titles"]["owners"].split())
+    return frozenset(fold(word) for word in words("titles")["owners"].split())
 
 
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    names = frozenset(name.lower() for name in _data()["first_names"]["words"].split())
+    names = frozenset(name.lower() for name in words("first_names")["words"].split())
     return names, frozenset(map(fold, names))
 
 
@@ -159,27 +118,37 @@ def _cased_given_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    lists = words("surnames")
+    unsure = frozenset(lists["also_words"].split())
+    certain = frozenset(
+        fold(stem) for name in lists["names"].split() if name not in unsure for stem in stems(name)
+    )
+    return certain, certain | {fold(stem) for name in unsure for stem in stems(name)}
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(words("not_names")["abbreviations"].split())
+
+
+@cache
 def _also_words() -> frozenset[str]:
-    return frozenset(fold(name) for name in _data()["first_names"]["also_words"].split())
+    return frozenset(fold(name) for name in words("first_names")["also_words"].split())
 
 
 @cache
 def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = [fold(word) for word in _data()["titles"]["words"]]
-    return frozenset(words), tuple(word for word in words if len(word) > 3)
+    listed = [fold(word) for word in words("titles")["words"]]
+    return frozenset(listed), tuple(word for word in listed if len(word) > 3)
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    lists = _data()["not_names"]
+    lists = words("not_names")
     return frozenset(fold(word) for word in (*lists["words"], *lists["labels"].split()))
 
 
 @cache
 def _not_name_endings() -> tuple[str, ...]:
-    return tuple(fold(word) for word in _data()["not_names"]["endings"])
-
-
-@cache
-def _case_endings() -> frozenset[str]:
-    return frozenset(fold(word) for word in _data()["endings"]["words"])
+    return tuple(fold(word) for word in words("not_names")["endings"])

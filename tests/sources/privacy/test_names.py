@@ -4,13 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyte.sources.privacy.names import (
-    WITHHELD_EMAIL,
-    WITHHELD_ID,
-    WITHHELD_NAME,
-    WITHHELD_PHONE,
-    withholder,
-)
+from hyte.sources.privacy import TOKENS, withholder
+
+WITHHELD_EMAIL, WITHHELD_ID = TOKENS["email"], TOKENS["identity_code"]
+WITHHELD_NAME, WITHHELD_PHONE = TOKENS["name"], TOKENS["phone"]
 
 
 @pytest.mark.parametrize(
