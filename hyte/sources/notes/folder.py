@@ -13,9 +13,10 @@ from hyte.errors import HyteError, InputError, Place
 from hyte.reference.tables import rows_of
 from hyte.sources.file_names import shown_name
 from hyte.sources.notes.attendance import attendance_lines
+from hyte.sources.notes.bodies import first_body
 from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold, squeezed
-from hyte.sources.notes.header import Header, first_body, read_header
+from hyte.sources.notes.header import Header, read_header
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records

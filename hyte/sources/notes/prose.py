@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, said_owner, said_schedule
+from hyte.sources.notes.states import outcome_of
 from hyte.sources.notes.vocabulary import cues
+
+_SETTLING = {"decision", "proposal"}
+_FEELING = {"concern", "joy", "brake", "phenomenon", "resident_input"}
 
 
 def prose_records(
-    line: NumberedLine, heading: str | None, above: str | None
+    line: NumberedLine,
+    text: str,
+    heading: str | None,
+    above: str | None,
+    without: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[Record, ...], str]:
-    """Give the records of a line's sentences, one of each kind per sentence, and the rest of its text.
+    """Give the records of the sentences of `text` on `line`, one of each kind per sentence, and the rest.
 
     `above` is the list item that this one is below: who it speaks of does what an item says that begins
-    with a verb ("ohjausryhmän edustajat …" and below it "jalkauttavat …").
+    with a verb ("ohjausryhmän edustajat …" and below it "jalkauttavat …"). Kinds in `without` are not
+    looked for.
     """
     records: list[Record] = []
     rest: list[str] = []
-    for sentence in sentences(line.text):
+    for sentence in sentences(text):
         folded = fold(sentence)
         found: dict[str, Record] = {}
         for cue in cues():
-            if cue.kind not in found and cue.pattern.search(folded):
+            if cue.kind not in found and cue.kind not in without and cue.fits(folded):
                 found[cue.kind] = Record(
                     line.number,
                     cue.kind,
@@ -34,6 +44,9 @@ def prose_records(
                     heading,
                     lines=frozenset({line.number}),
                 )
+        if found.keys() & _SETTLING:
+            # "Sovittiin, että huolestuttavista poissaoloista kysytään" is an agreement and no worry.
+            found = {kind: record for kind, record in found.items() if kind not in _FEELING}
         if not found:
             rest.append(sentence)
         records.extend(_with_fields(record, above) for record in found.values())
@@ -46,4 +59,5 @@ def _with_fields(record: Record, above: str | None) -> Record:
     owner = said_owner(record.kind, record.text)
     if owner is None and above is not None and fold(record.text).split(" ")[0].endswith("vat"):
         owner = said_owner("measure", above)
-    return replace(record, owner=owner, schedule=said_schedule(record.text))
+    state = outcome_of(record.text) if record.kind == "decision" else None
+    return replace(record, owner=owner, schedule=said_schedule(record.text), state=state)

@@ -2,58 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
+from hyte.sources.notes.agenda import AgendaItem, agenda_of
 from hyte.sources.notes.attendance import labelled
+from hyte.sources.notes.collected import Collected, Unread
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.marks import Marked, marked_lines
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
-from hyte.sources.notes.section import Section, ordinal
+from hyte.sources.notes.section import Section, follow, items_of, opened, ordinal
 from hyte.sources.notes.tables import Columns, columns_of, row_records
-from hyte.sources.notes.vocabulary import Label, boilerplate, label_of, label_within
+from hyte.sources.notes.vocabulary import (
+    FIELDS,
+    Label,
+    boilerplate,
+    explaining,
+    label_of,
+    label_within,
+    standing,
+)
+
+__all__ = ["Unread", "read_records"]
 
 _SHORT = 80
 _OFFICIAL = ("esittelijä", "valmistelija", "päätösehdotus", "föredragande", "beredare", "beslutsförslag")
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A line, or what is left of one, that became no record, and why."""
-
-    line: int
-    text: str | None
-    reason: str
+_ARROW = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒)\s*")
+_CHAINED = ("phenomenon", "concern", "brake", "resident_input")
+_SETTLING = frozenset({"decision", "proposal"})
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The state of reading one note; the result is `records` and `unread`."""
+    """The state of reading one note; the result is in `made`."""
 
     lines: Sequence[NumberedLine]
-    header: frozenset[int]
-    attendance: frozenset[int]
-    claimed: frozenset[int]
+    header: AbstractSet[int]
+    attendance: AbstractSet[int]
+    claimed: AbstractSet[int]
     official: bool
-    records: list[Record] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    agenda: Mapping[int, AgendaItem]
+    marks: Mapping[int, Marked]
+    made: Collected = field(default_factory=Collected)
     section: Section | None = None
     columns: Columns | None = None
     heading: str | None = None
-    last: int | None = None
     pending: str | None = None
+    explaining: bool = False
     position: int = 0
+    taken: set[int] = field(default_factory=set)
 
     def run(self) -> None:
         for position, line in enumerate(self.lines):
-            self._line(position, line)
+            if position and line.part != self.lines[position - 1].part:
+                self._close()
+                if line.part in ("comment", "footnote", "page header"):
+                    self.made.begin_item(None)
+            self.position = position
+            if line.number not in self.taken:
+                self._line(line)
 
-    def _line(self, position: int, line: NumberedLine) -> None:
-        self.position = position
-        if line.style != "table" or self._gap(position) > 1:
+    def _line(self, line: NumberedLine) -> None:
+        if line.style != "table" or self._gap() > 1:
             self.columns = None
         if line.number in self.claimed:
-            self._close(line, None, None)
+            self._close()
             if line.style == "heading":
                 self.heading = line.text
         elif line.number in self.attendance:
@@ -62,83 +78,114 @@ class _Reading:
             if line.style == "heading":
                 self.heading = line.text
             self._close(line, line.text, "header")
+        elif line.number in self.agenda:
+            self._item(line, self.agenda[line.number])
+        elif line.part == "contents":
+            self._close(line, line.text, "heading")
         elif boilerplate(line.text):
             self._close(line, line.text, "boilerplate")
-        elif (line.style == "table" and self._table(line)) or self._labelled(line):
+        elif self._marked(line) or (line.style == "table" and self._table(line)) or self._labelled(line):
             pass
         elif line.style == "heading":
             self._headed(line)
-        elif self.pending is not None and self.last is not None:
-            self._attach(line, self.pending, line.text)
+        elif self.pending is not None and self.made.attach(self.pending, line.text, line.number, line.text):
             self.pending = None
         elif self._ends_numbering(line):
-            self._close(line, None, None)
+            self._close()
             self.heading = line.text
             self._free(line)
-        elif self.section is not None and self._in_section(position, line):
+        elif self._answers(line) or self._in_section(line):
             pass
         else:
             self._free(line)
 
-    def _gap(self, position: int) -> int:
-        return self.lines[position].number - self.lines[position - 1].last if position else 1
+    def _gap(self) -> int:
+        return self.lines[self.position].number - self.lines[self.position - 1].last if self.position else 1
 
-    def _close(self, line: NumberedLine, text: str | None, reason: str | None) -> None:
-        """End the part before; list the line when a reason is given."""
-        self.section, self.columns, self.last, self.pending = None, None, None, None
-        if reason is not None:
-            self.unread.append(Unread(line.number, text, reason))
+    def _close(self, line: NumberedLine | None = None, text: str | None = None, reason: str = "") -> None:
+        """End the part before; list the line when one is given."""
+        self.section, self.columns, self.pending = None, None, None
+        self.made.end_part()
+        if line is not None:
+            self.made.leave(line.number, text, reason)
 
-    def _add(self, records: Sequence[Record]) -> bool:
-        for record in records:
-            self.records.append(record)
-            if record.takes_fields:
-                self.last = len(self.records) - 1
-        return bool(records)
+    def _item(self, line: NumberedLine, item: AgendaItem) -> None:
+        """Go on to an item of the agenda; its title may open a part too ("3. Huolenaiheet")."""
+        self._close()
+        self.explaining = False
+        label = label_of(item.title)
+        if label is not None and label.rest and label.role == "kind" and not label.loose:
+            self.made.begin_item(item)
+            self._open(line, label)
+            return
+        self.taken |= set(item.lines)
+        if item.repeated:
+            self.made.leave(line.number, line.text, "heading")
+            # A list of matters is no matter yet; a title that comes again goes on with the same one.
+            self.made.begin_item(item if self.made.item and self.made.item.label == item.label else None)
+        elif item.standing is not None:
+            self.made.leave(line.number, line.text, "boilerplate")
+            self.made.begin_item(item)
+        else:
+            self.made.begin_item(item)
+            quote = " ".join(other.text for other in self.lines if other.number in item.lines)
+            record = Record(
+                line.number, "agenda_item", item.title, quote, "agenda", lines=frozenset(item.lines)
+            )
+            self.made.add((record,))
+            self.made.end_part()
+        for number in item.lines[1:]:
+            if item.repeated or item.standing is not None:
+                self.made.leave(number, next(o.text for o in self.lines if o.number == number), "heading")
+        self.heading = item.title
+        if "§" not in item.label and item.standing is None:
+            label = label if label is not None and label.role == "kind" else label_within(item.title)
+            if label is not None and not (
+                label.loose and label.kind in _SETTLING and len(item.title.split()) > 3
+            ):
+                self.section = opened(line, label, item.title, numbered=True)
 
-    def _attach(self, line: NumberedLine, role: str, value: str) -> bool:
-        if self.last is None:
+    def _marked(self, line: NumberedLine) -> bool:
+        marked = self.marks.get(line.number)
+        if marked is None or (marked.weak and self.section is not None):
             return False
-        self.records[self.last] = self.records[self.last].with_field(role, value, line.number, line.text)
-        return True
+        return self.made.add(made(marked.kind, marked.text, line.text, line.number, "mark", self._shown()))
+
+    def _shown(self) -> str | None:
+        return self.section.heading if self.section else self.heading
 
     def _table(self, line: NumberedLine) -> bool:
-        columns = columns_of(line, self.section.kind if self.section else None)
+        columns = columns_of(line, self.section.kind if self.section else None, self.columns is not None)
         if columns is not None:
             self.columns = columns
-            self.unread.append(Unread(line.number, line.text, "heading"))
+            self.made.leave(line.number, line.text, "heading")
             return True
         if self.columns is None:
             return False
-        heading = self.section.heading if self.section else self.heading
-        return self._add(tuple(row_records(line, self.columns, heading)))
+        state = self.section.state if self.section else None
+        return self.made.add(row_records(line, self.columns, self._shown(), state))
 
     def _labelled(self, line: NumberedLine) -> bool:
         """Use the label of a line; False when it has none, or none that says anything here."""
         label = label_of(labelled(line))
-        if label is None:
+        if label is None or (line.style == "heading" and label.loose and not label.rest):
             return False
-        if label.role in ("owner", "schedule"):
-            if self.last is None:
-                return False
-            if not label.rest:
-                self.pending = label.role
-            value, others = split_fields(label.rest)
-            self._attach(line, label.role, value)
-            for role, other in others.items():
-                self._attach(line, role, other)
-            return True
+        if label.role in FIELDS:
+            return self._field(line, label)
         if label.role == "kind":
+            if label.loose and not label.rest and not line.text.endswith((":", "?")):
+                return False
             self._open(line, label)
             return True
         if label.role in ("date", "place", "body"):
             self._close(line, line.text, "header")
             return True
         if label.role == "boilerplate":
-            self._close(line, line.text, "boilerplate")
-            return True
+            return self._standing(line, label)
         if label.role in ("people", "person"):
+            self.explaining = self.explaining or explaining(label.word)
             return False
+        self.explaining = explaining(label.word)
         if label.rest:
             self.section = None
             return False
@@ -147,16 +194,39 @@ class _Reading:
             self.heading = line.text
         return True
 
+    def _standing(self, line: NumberedLine, label: Label) -> bool:
+        self._close()
+        if label.rest and standing(label.printed) == "open":
+            records, rest = prose_records(line, label.rest, self.heading, None, self._without())
+            if self.made.add(records):
+                if rest:
+                    self.made.leave(line.number, rest, "rest")
+                return True
+        self.made.leave(line.number, line.text, "boilerplate")
+        return True
+
+    def _field(self, line: NumberedLine, label: Label) -> bool:
+        value, others = split_fields(label.rest)
+        if not self.made.attach(label.role, value, line.number, line.text):
+            return False
+        if not label.rest:
+            self.pending = label.role
+        for role, other in others.items():
+            self.made.attach(role, other, line.number, line.text)
+        return True
+
     def _open(self, line: NumberedLine, label: Label) -> None:
-        style = "heading" if line.style == "heading" or line.numbered else line.style
-        self._close(line, None, None)
-        level = line.level if line.style in ("heading", "list") and not line.numbered else 0
-        number = ordinal(line) if line.style == "list" and line.numbered else None
-        rule = "heading" if style == "heading" else "label"
-        if style == "heading" and not label.rest:
+        cause = self.made.cause if label.kind == "measure" and label.rest else None
+        self._close()
+        if label.kind in _SETTLING:
+            self.explaining = False
+            if self.made.item is not None and self._formal():
+                self._settled_by_rule(line, label)
+                return
+        if line.style == "heading" and not label.rest:
             self.heading = line.text
         heading = self.heading or label.word[:1].upper() + label.word[1:]
-        section = Section(label.kind, heading, style, level, rule, number, label.joined, bool(label.rest))
+        section = opened(line, label, heading)
         filled = [cell for cell in line.cells if cell]
         parts = filled[-1].split("\n") if line.style == "table" and not label.joined else [label.rest]
         found = [
@@ -165,12 +235,24 @@ class _Reading:
             if part
             for record in made(label.kind, part.lstrip("-•*·– "), line.text, line.number, "label", heading)
         ]
-        if not self._add(found):
-            self.unread.append(Unread(line.number, line.text, "heading"))
-        elif style == "heading":
+        if not self.made.add(found, cause):
+            self.made.leave(line.number, line.text, "heading")
+        elif section.style == "heading":
             section.style = "label"
         section.made = len(found)
         self.section = section if line.style != "table" else None
+
+    def _formal(self) -> bool:
+        """Whether the item is one of procedure, or a standing one of official minutes: it decides nothing."""
+        item = self.made.item
+        return item is not None and (
+            item.standing == "procedural" or (item.standing == "open" and "§" in item.label)
+        )
+
+    def _settled_by_rule(self, line: NumberedLine, label: Label) -> None:
+        self.made.leave(line.number, line.text, "boilerplate")
+        if not label.rest:
+            self.section = opened(line, replace(label, kind=""), self.heading or "")
 
     def _headed(self, line: NumberedLine) -> None:
         label = label_within(line.text)
@@ -180,7 +262,7 @@ class _Reading:
         section = self.section
         if section is not None and section.style == "heading" and line.level > section.level > 0:
             section.below = line.text.strip(" :")
-            self.unread.append(Unread(line.number, line.text, "heading"))
+            self.made.leave(line.number, line.text, "heading")
             return
         self._close(line, line.text, "heading")
         self.heading = line.text
@@ -191,67 +273,76 @@ class _Reading:
             return False
         return ordinal(line) == self.section.number + 1
 
-    def _in_section(self, position: int, line: NumberedLine) -> bool:
+    def _answers(self, line: NumberedLine) -> bool:
+        """Whether a line begins with an arrow that leads from the phenomenon or concern above it."""
+        match, latest = _ARROW.match(line.text), self.made.latest
+        if match is None or latest is None or self.made.records[latest].kind not in _CHAINED:
+            return False
+        found = made("measure", line.text[match.end() :], line.text, line.number, "arrow", self._shown())
+        if not self.made.add(found, latest):
+            return False
+        self.made.latest = latest
+        return True
+
+    def _in_section(self, line: NumberedLine) -> bool:
         """Read a line as part of the section; False when it is none, and the section may have ended."""
         section = self.section
         if section is None:
             return False
-        if section.joined and not (line.style == "table" and len(line.cells) > 2):
-            if section.made and not self.official and line.style != "list":
-                self.section = None
-                return False
-            if section.made and self.last is not None:
-                self.records[self.last] = self.records[self.last].and_text(line.text, line.number)
-                return True
-            return self._made_in(section, line)
-        # "Päätettiin: …" says it on its own line; bullets may follow, but no paragraph and no agenda item.
-        if section.inline and not section.joined and (line.style == "paragraph" or line.numbered):
+        if not section.kind:
+            if line.style == "paragraph":
+                self.made.leave(line.number, line.text, "boilerplate")
+            return line.style == "paragraph"
+        use = follow(section, line, self.lines, self.position, self.official, self._gap())
+        if use == "end":
             self.section = None
             return False
-        if line.style == "list":
-            if section.style == "list" and line.level <= section.level:
-                self.section = None
-                return False
-            section.listed = True
-            return self._made_in(section, line)
-        if line.style == "table":
-            return len([cell for cell in line.cells if cell]) == 1 and self._made_in(section, line)
-        if line.text.endswith(":"):
-            if len(line.text) <= _SHORT:
-                section.below = line.text.strip(" :")
-                self.unread.append(Unread(line.number, line.text, "heading"))
-                return True
+        if use == "below":
+            section.below = line.text.strip(" :")
+            self.made.leave(line.number, line.text, "heading")
+            return True
+        if use == "join" and self._unfinished(line):
+            return self.made.join(line.text, line.number)
+        if use == "detail":
+            return self.made.detail(line.text, line.number)
+        return use in ("record", "join") and self._made_in(section, line)
+
+    def _unfinished(self, line: NumberedLine) -> bool:
+        """Whether the record before goes on: a paragraph of its own is a record of its own."""
+        latest = self.made.latest
+        if latest is None:
             return False
-        if section.listed or (section.style != "heading" and section.made and self._gap(position) > 1):
-            self.section = section if section.style == "heading" else None
-            return False
-        if self._list_follows(position):
-            self.section = section if not section.made or section.style == "heading" else None
-            return False
-        return self._made_in(section, line)
+        said = self.made.records[latest].text
+        return line.style == "list" or not said.endswith((".", "!", "?")) or not line.text[:1].isupper()
 
     def _made_in(self, section: Section, line: NumberedLine) -> bool:
-        if not self._add(
-            made(section.kind, line.text, line.text, line.number, section.rule, section.heading)
-        ):
+        found: list[Record] = []
+        for text in items_of(line):
+            shift = len(found)
+            for record in made(section.kind, text, line.text, line.number, section.rule, section.heading):
+                parent = None if record.parent is None else record.parent + shift
+                state = section.state if record.kind == "measure" else None
+                found.append(replace(record, parent=parent, state=record.state or state))
+        if not self.made.add(found):
             return False
         section.made += 1
         return True
 
-    def _list_follows(self, position: int) -> bool:
-        for line in self.lines[position + 1 :]:
-            if line.style == "list":
-                return label_of(line.text) is None and not self._ends_numbering(line)
-            if line.style == "heading" or label_of(labelled(line)) is not None:
-                return False
-        return False
+    def _without(self) -> frozenset[str]:
+        """Kinds that are not looked for: older decisions in reasons, and what procedure settles."""
+        return _SETTLING if self.explaining or self._formal() else frozenset()
 
     def _free(self, line: NumberedLine) -> None:
         """Read running text sentence by sentence; what no rule fits is listed."""
-        records, rest = prose_records(line, self.heading, self._above(line))
-        if self._add(records):
-            if rest:
-                self.unread.append(Unread(line.number, rest, "rest"))
+        found: list[Record] = []
+        rests: list[str] = []
+        for text in items_of(line):
+            records, rest = prose_records(line, text, self.heading, self._above(line), self._without())
+            found.extend(records)
+            rests.append(rest)
+        if self.made.add(found):
+            if rest := " ".join(filter(None, rests)):
+                self.made.leave(line.number, rest, "rest")
             return
         follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
         agenda = line.numbered and follower is not None and not follower.numbered
@@ -259,21 +350,24 @@ class _Reading:
         headed = (agenda or title) and len(line.text) <= _SHORT and not line.text.endswith((".", ","))
         if headed:
             self.heading = line.text
-        self.unread.append(Unread(line.number, line.text, "heading" if headed else "unread"))
+        self.made.leave(line.number, line.text, "heading" if headed else "unread")
 
     def _above(self, line: NumberedLine) -> str | None:
         """The list item that a list item is below."""
         if line.style != "list" or line.level < 2:
             return None
-        above = (other for other in reversed(self.lines[: self.position]) if other.level < line.level)
-        return next((other.text for other in above if other.style == "list"), None)
+        for position in range(self.position - 1, -1, -1):
+            other = self.lines[position]
+            if other.level < line.level and other.style == "list":
+                return other.text
+        return None
 
 
 def read_records(
     lines: Sequence[NumberedLine],
-    header: frozenset[int],
-    attendance: frozenset[int],
-    claimed: frozenset[int] = frozenset(),
+    header: AbstractSet[int],
+    attendance: AbstractSet[int],
+    claimed: AbstractSet[int] = frozenset(),
 ) -> tuple[tuple[Record, ...], tuple[Unread, ...]]:
     """Give the records of a note and every line, or rest of a line, that became none.
 
@@ -286,6 +380,7 @@ def read_records(
     official = any("§" in line.label for line in lines) or any(
         label and label.word in _OFFICIAL for label in labels
     )
-    reading = _Reading(lines, header, attendance, claimed, official)
+    agenda = agenda_of(lines, set(header) | set(attendance) | set(claimed))
+    reading = _Reading(lines, header, attendance, claimed, official, agenda, marked_lines(lines))
     reading.run()
-    return tuple(reading.records), tuple(reading.unread)
+    return tuple(reading.made.records), tuple(reading.made.unread)

@@ -1,15 +1,31 @@
-"""A part of a note that a heading or a label opened."""
+"""A part of a note that a heading or a label opened, and what a line after it is to it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from hyte.sources.notes.attendance import labelled
+from hyte.sources.notes.folding import sentences
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.states import progress_of
+from hyte.sources.notes.vocabulary import Label, label_of
+
+_SHORT = 80
+_GROUP_WORDS = 3
+
+Use = Literal["record", "join", "detail", "below", "none", "end"]
 
 
 @dataclass(slots=True)
 class Section:
-    """What a heading or label opened: everything that belongs to it is of one kind."""
+    """What a heading or label opened: everything that belongs to it is of one kind.
+
+    `style` is that of the line that opened it, `inline` tells that it had text of its own, `joined` that all
+    of it is one record, `loose` that only its list and its tables are of the kind. `below` is the heading
+    below it that holds now, `depth` the level of its list, `state` what its heading tells of every measure.
+    """
 
     kind: str
     printed: str
@@ -19,9 +35,12 @@ class Section:
     number: int | None = None
     joined: bool = False
     inline: bool = False
+    loose: bool = False
     below: str | None = None
     made: int = 0
     listed: bool = False
+    depth: int = 0
+    state: str | None = None
 
     @property
     def heading(self) -> str:
@@ -29,6 +48,116 @@ class Section:
         return f"{self.printed}: {self.below}" if self.below else self.printed
 
 
+def opened(line: NumberedLine, label: Label, heading: str, numbered: bool = False) -> Section:
+    """The part that a line with a label opens; `numbered` tells that the line is an item of the agenda."""
+    style = "heading" if line.style == "heading" or line.numbered or numbered else line.style
+    level = line.level if line.style in ("heading", "list") and not line.numbered else 0
+    return Section(
+        label.kind,
+        heading,
+        style,
+        level,
+        "heading" if style == "heading" else "label",
+        ordinal(line) if line.style == "list" and line.numbered else None,
+        label.joined,
+        bool(label.rest),
+        # "4. Ilmiöt kentältä" is a matter that is talked of; "Vad oroar oss?" asks for what stands below it.
+        label.loose and (numbered or line.numbered),
+        state=progress_of(label.printed) if label.kind == "measure" else None,
+    )
+
+
 def ordinal(line: NumberedLine) -> int:
     """Number of a numbered line, "4." or "(4)"; 0 for one that letters number."""
     return int("".join(character for character in line.label if character.isdigit()) or 0)
+
+
+def items_of(line: NumberedLine) -> tuple[str, ...]:
+    """The items of a line: several when a list stands on one line."""
+    return line.cells if line.style == "list" and line.cells else (line.text,)
+
+
+def follow(
+    section: Section,
+    line: NumberedLine,
+    lines: Sequence[NumberedLine],
+    position: int,
+    official: bool,
+    gap: int,
+) -> Use:
+    """What a line is to the part in which it stands.
+
+    "record" is one of its kind, "join" goes on with the record before, "detail" only tells more of it,
+    "below" is a heading below that of the part, "none" is running text within the part, "end" is outside.
+    """
+    if section.joined and not (line.style == "table" and len(line.cells) > 2):
+        return _joined(section, line, official)
+    # "Päätettiin: …" says it on its own line; bullets may follow, but no paragraph and no agenda item.
+    if section.inline and not section.joined and (line.style == "paragraph" or line.numbered):
+        return "end"
+    if line.style == "list":
+        return _listed(section, line, lines, position)
+    if line.style == "table":
+        return "record" if len([cell for cell in line.cells if cell]) == 1 else "none"
+    if line.text.endswith(":"):
+        return "below" if len(line.text) <= _SHORT else "none"
+    if section.listed or (section.style != "heading" and section.made and gap > 1):
+        return "none" if section.style == "heading" else "end"
+    if _list_follows(section, lines, position):
+        return "end" if section.made and section.style != "heading" else "none"
+    if section.loose or (section.rule == "heading" and len(sentences(line.text)) > 2):
+        return "none"
+    return "record"
+
+
+def _joined(section: Section, line: NumberedLine, official: bool) -> Use:
+    if section.made and not official and line.style != "list":
+        return "end"
+    if section.made and line.style == "list" and section.listed and not official:
+        return "record"
+    section.listed = section.listed or (line.style == "list" and not section.made)
+    return "join" if section.made else "record"
+
+
+def _listed(section: Section, line: NumberedLine, lines: Sequence[NumberedLine], position: int) -> Use:
+    if section.style == "list" and line.level <= section.level:
+        return "end"
+    if section.style == "list" and section.inline:
+        return "detail"
+    deeper = position + 1 < len(lines) and (
+        lines[position + 1].style == "list" and lines[position + 1].level > line.level
+    )
+    if not section.listed:
+        section.depth = line.level
+    section.listed = True
+    if line.level > section.depth and not section.below:
+        return "detail"
+    if deeper and len(line.text.split()) <= _GROUP_WORDS and line.level == section.depth:
+        return "below"
+    if (
+        line.level == section.depth
+        and section.below
+        and not deeper
+        and _below_is_item(section, lines, position)
+    ):
+        section.below = None
+    return "record"
+
+
+def _below_is_item(section: Section, lines: Sequence[NumberedLine], position: int) -> bool:
+    """Whether the heading below was an item of the same list, so that an item beside it is not under it."""
+    return any(
+        other.style == "list" and other.level == section.depth and other.text.strip(" :") == section.below
+        for other in lines[max(0, position - 30) : position]
+    )
+
+
+def _list_follows(section: Section, lines: Sequence[NumberedLine], position: int) -> bool:
+    for line in lines[position + 1 :]:
+        if line.style == "list":
+            next_item = section.number is not None and line.numbered and line.level <= 1
+            next_item = next_item and ordinal(line) == (section.number or 0) + 1
+            return label_of(line.text) is None and not next_item
+        if line.style == "heading" or label_of(labelled(line)) is not None:
+            return False
+    return False

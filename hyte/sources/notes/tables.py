@@ -2,77 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, made
-from hyte.sources.notes.vocabulary import known_label, label_within
+from hyte.sources.notes.states import progress_of
+from hyte.sources.notes.vocabulary import FIELDS, Role, about, column_role, known_label, label_within
+
+_BULLETS = "-•*·–❑▪o"
+_LONGEST_HINT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Kinds by column, and the columns of owners and schedules."""
+    """Kinds by column, and the columns of fields."""
 
     kinds: tuple[tuple[int, str, str], ...]
     """Column, kind, heading as printed."""
-    owners: tuple[int, ...] = ()
-    schedules: tuple[int, ...] = ()
+    fields: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    typed: tuple[int, int] | None = None
+    """The column that names the kind of each row, and that of its text."""
+
+    def cells_of(self, role: str) -> tuple[int, ...]:
+        """The columns of a field."""
+        return self.fields.get(role, ())
 
 
-def columns_of(row: NumberedLine, kind: str | None) -> Columns | None:
+def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Columns | None:
     """The columns that a heading row names, None when it is no heading row.
 
     `kind` is that of the part in which the table stands: it is the kind of the first column that has no known
-    heading, when another column is one of owners or schedules.
+    heading, when another column is one of owners or schedules. `within` tells that a table is being read, so
+    that only an unmistakable heading begins another one.
     """
     kinds: list[tuple[int, str, str]] = []
-    owners: list[int] = []
-    schedules: list[int] = []
+    fields: dict[str, list[int]] = {}
     unknown: list[int] = []
+    typed: dict[str, int] = {}
     for number, cell in enumerate(row.cells):
-        text = cell.replace("\n", " ")
-        label = known_label(text) or (label_within(text) if len(text.split()) <= 4 else None)
-        if label is None or label.role not in ("kind", "owner", "schedule"):
-            if text:
-                unknown.append(number)
-        elif label.role == "kind":
-            kinds.append((number, label.kind, text))
-        elif label.role == "owner":
-            owners.append(number)
+        text = cell.replace("\n", " ").strip()
+        if not text:
+            continue
+        role, found = _heading(text)
+        if role == "kind" and found:
+            kinds.append((number, found, text))
+        elif role in ("kind", "text"):
+            typed.setdefault(role, number)
+            unknown.append(number)
+        elif role in FIELDS:
+            fields.setdefault(role, []).append(number)
         else:
-            schedules.append(number)
-    if not kinds and kind is not None and (owners or schedules) and unknown:
+            unknown.append(number)
+    owned = "owner" in fields or "schedule" in fields
+    if not kinds and kind is not None and owned and unknown and not within:
         kinds.append((unknown[0], kind, row.cells[unknown[0]].replace("\n", " ")))
     filled = sum(1 for cell in row.cells if cell)
-    known = len(kinds) + len(owners) + len(schedules)
+    if not kinds and {"kind", "text"} <= typed.keys():
+        return Columns(
+            (), {role: tuple(found) for role, found in fields.items()}, (typed["kind"], typed["text"])
+        )
+    known = len(kinds) + len(fields)
     # "Huolenaiheet | melu" is a label with its text; a single known heading needs columns beside it.
     if not kinds or filled < 2 or (known < 2 and (filled == 2 or len(unknown) > 3 or len(row.text) > 120)):
         return None
-    return Columns(tuple(kinds), tuple(owners), tuple(schedules))
+    if within and known < filled:
+        return None
+    return Columns(tuple(kinds), {role: tuple(found) for role, found in fields.items()})
 
 
-def row_records(row: NumberedLine, columns: Columns, heading: str | None) -> Iterator[Record]:
-    """The records of one row: a line in a cell of a kind is a record of that kind."""
-    owner = _cell(row, columns.owners)
-    schedule = _cell(row, columns.schedules)
-    filled = [column for column in columns.kinds if column[0] < len(row.cells) and row.cells[column[0]]]
+def _heading(text: str) -> tuple[str | None, str]:
+    """The role of a column's heading, and the kind if it is one."""
+    label = known_label(text)
+    if label is None and len(text.split()) <= 5:
+        label = label_within(text) or about(text)
+    if label is not None and label.role in ("kind", *FIELDS):
+        return label.role, label.kind
+    return column_role(text), ""
+
+
+def row_records(
+    row: NumberedLine, columns: Columns, heading: str | None, state: str | None
+) -> tuple[Record, ...]:
+    """The records of one row: a line in a cell of a kind is a record of that kind.
+
+    A measure's `parent` is the position of the phenomenon (else of the concern) of its row.
+    """
+    fields = {role: _cell(row, columns.cells_of(role)) for role in FIELDS}
+    owner, schedule = fields["owner"], fields["schedule"]
+    about_row = _about(row, columns, fields)
+    filled = [
+        column for column in _kinds(row, columns) if column[0] < len(row.cells) and row.cells[column[0]]
+    ]
     # A cell that is merged downwards made its record in the row where it stands.
     own = [column for column in filled if row.cells[column[0]].replace("\n", "; ") in row.text]
+    found: list[Record] = []
     for number, kind, printed in own or filled:
         cell = row.cells[number]
-        # Beside an owner a wrapped cell is one measure; in "Huolet | Ilot" every line is one record.
-        parts = [" ".join(cell.split("\n"))] if owner or schedule else cell.split("\n")
         shown = f"{heading}: {printed}" if heading and heading != printed else printed
-        for part in parts:
-            for record in made(kind, part.lstrip("-•*·– "), row.text, row.number, "table", shown):
+        for part in _parts(cell, bool(owner or schedule)):
+            shift = len(found)
+            for record in made(kind, part, row.text, row.number, "table", shown):
+                parent = None if record.parent is None else record.parent + shift
+                record = replace(record, parent=parent, about=_joined(record.about, about_row))
                 if record.takes_fields:
                     record = replace(
                         record, owner=owner or record.owner, schedule=schedule or record.schedule
                     )
-                yield record
+                if record.kind == "measure":
+                    said = progress_of(fields["state"]) if fields["state"] else None
+                    record = replace(record, state=said or record.state or state)
+                found.append(record)
+    return _with_causes(found)
+
+
+def _kinds(row: NumberedLine, columns: Columns) -> tuple[tuple[int, str, str], ...]:
+    if columns.typed is None:
+        return columns.kinds
+    kind, text = columns.typed
+    if max(kind, text) >= len(row.cells):
+        return ()
+    label = known_label(row.cells[kind]) or about(row.cells[kind])
+    return ((text, label.kind, label.printed),) if label is not None and label.role == "kind" else ()
+
+
+def _parts(cell: str, owned: bool) -> list[str]:
+    # Beside an owner a wrapped cell is one measure; in "Huolet | Ilot" every line is one record.
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    bulleted = sum(1 for line in lines if re.match(rf"[{_BULLETS}]\s", line))
+    if owned and bulleted < max(1, len(lines) - 1):
+        lines = [" ".join(lines)]
+    return [re.sub(rf"^[{_BULLETS}]\s+|^[-•*·–❑▪]", "", line).strip() for line in lines]
+
+
+def _with_causes(records: list[Record]) -> tuple[Record, ...]:
+    kinds = [record.kind for record in records]
+    cause = next((kinds.index(kind) for kind in ("phenomenon", "concern") if kind in kinds), None)
+    return tuple(
+        replace(record, parent=cause) if record.kind == "measure" and record.parent is None else record
+        for record in records
+    )
+
+
+def _about(row: NumberedLine, columns: Columns, fields: Mapping[Role, str | None]) -> str | None:
+    """What a row says beside its records: group, sector, theme, and short cells without a known heading."""
+    roles: tuple[Role, ...] = ("group", "sector", "theme", "channel")
+    named = [text for role in roles if (text := fields[role])]
+    taken = {column for column, _, _ in columns.kinds} | {
+        n for found in columns.fields.values() for n in found
+    }
+    taken |= set(columns.typed or ())
+    others = [
+        cell.replace("\n", ", ")
+        for number, cell in enumerate(row.cells)
+        if number not in taken and cell and len(cell) <= _LONGEST_HINT
+    ]
+    return "; ".join([*named, *others]) or None
+
+
+def _joined(first: str | None, second: str | None) -> str | None:
+    return "; ".join(text for text in (first, second) if text) or None
 
 
 def _cell(row: NumberedLine, columns: tuple[int, ...]) -> str | None:
     found = [row.cells[number].replace("\n", ", ") for number in columns if number < len(row.cells)]
-    return "; ".join(text for text in found if text) or None
+    return "; ".join(text for text in found if text.strip(" -–")) or None

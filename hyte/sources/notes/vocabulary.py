@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -14,11 +14,31 @@ from rapidfuzz import fuzz
 from hyte.sources.notes.folding import fold, squeezed
 
 Role = Literal[
-    "kind", "owner", "schedule", "date", "place", "body", "people", "person", "other", "boilerplate"
+    "kind",
+    "owner",
+    "schedule",
+    "state",
+    "group",
+    "sector",
+    "theme",
+    "channel",
+    "date",
+    "place",
+    "body",
+    "people",
+    "person",
+    "other",
+    "boilerplate",
 ]
+FIELDS: tuple[Role, ...] = ("owner", "schedule", "state", "group", "sector", "theme", "channel")
+"""Roles of what belongs to the record before."""
 
 _FUZZY_FROM = 6
 _LONGEST = 45
+_LONGEST_HEADING = 70
+_LONGEST_STANDING = 90
+_MOST_WORDS = 5
+_DASH = re.compile(r"(?P<word>[^\W\d_]+)\s+[–—-]\s+(?=\S)")
 _NOISE = re.compile(r"\([^()]*\)|[\d§*_.]+")
 _COLON = re.compile(r"\s*:(?!//)\s*|\s+[–-]\s+(?=[A-ZÅÄÖ])")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -29,7 +49,8 @@ class Label:
     """A label that a line begins with.
 
     `kind` is given when `role` is "kind"; `word` is the label as the word list has it, `printed` as the note
-    has it, `rest` what stands behind it on the line; `joined` tells that everything under it is one record.
+    has it, `rest` what stands behind it on the line; `joined` tells that everything under it is one record,
+    `loose` that the label is no word of the list but words that tell what it is about.
     """
 
     role: Role
@@ -38,15 +59,21 @@ class Label:
     printed: str
     rest: str = ""
     joined: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A rule that makes a sentence of running text a record."""
+    """A rule that makes a sentence of running text a record, `unless` another pattern fits too."""
 
     kind: str
     rule: str
     pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+    def fits(self, folded: str) -> bool:
+        """Whether a sentence (in lower case, without accents) says what the rule looks for."""
+        return self.pattern.search(folded) is not None and not (self.unless and self.unless.search(folded))
 
 
 @cache
@@ -59,7 +86,13 @@ def data(name: str) -> dict[str, Any]:
 def cues() -> tuple[Cue, ...]:
     """The rules for running text, in the order in which they are tried."""
     return tuple(
-        Cue(cue["kind"], cue["rule"], re.compile(cue["pattern"])) for cue in data("cues.toml")["cue"]
+        Cue(
+            cue["kind"],
+            cue["rule"],
+            re.compile(cue["pattern"]),
+            re.compile(cue["unless"]) if "unless" in cue else None,
+        )
+        for cue in data("cues.toml")["cue"]
     )
 
 
@@ -81,8 +114,8 @@ def _known() -> dict[str, tuple[Role, str, str]]:
 
     for kind, words in lists["kinds"].items():
         add("kind", kind, words)
-    add("owner", "", lists["fields"]["owner"])
-    add("schedule", "", lists["fields"]["schedule"])
+    for field in FIELDS:
+        add(field, "", lists["fields"][field])
     add("date", "", lists["header"]["date"])
     add("place", "", lists["header"]["place"])
     add("body", "", lists["header"]["body"])
@@ -117,35 +150,71 @@ def _closest(word: str) -> tuple[Role, str, str] | None:
 
 
 def known_label(text: str) -> Label | None:
-    """The label that `text` is as a whole, numbers and brackets beside it forgiven."""
+    """The label that `text` is as a whole, numbers and brackets beside it and a second language forgiven."""
     if len(text) > _LONGEST:
         return None
     found = _closest(squeezed(text)) or _closest(squeezed(_NOISE.sub(" ", text)))
+    if found is None and "/" in text:
+        both = {_closest(squeezed(part)) for part in text.split("/")}
+        roles = {(one[0], one[1]) for one in both if one}
+        if None not in both and len(roles) == 1:
+            found = _closest(squeezed(text.split("/")[0]))
     if found is None:
-        return None
+        return _by_whom(text)
     role, kind, word = found
     return Label(role, kind, word, text.strip(" :"), joined=squeezed(word) in _squeezed_words("joined"))
+
+
+def _by_whom(text: str) -> Label | None:
+    """The label of "Sivistysjohtajan päätösehdotus" and "Nämndens beslut"."""
+    *before, last = text.strip(" :").split() or [""]
+    if not 1 <= len(before) <= 3 or not all(word.lower().endswith(("n", "s")) for word in before):
+        return None
+    entry = _known().get(squeezed(last))
+    if entry is None or entry[1] not in ("decision", "proposal") or not text[:1].isupper():
+        return None
+    return Label(
+        "kind", entry[1], entry[2], text.strip(" :"), joined=squeezed(last) in _squeezed_words("joined")
+    )
 
 
 def label_of(text: str) -> Label | None:
     """The label that a line begins with: before a colon, alone, or bare as in official minutes."""
     split = _COLON.search(text[: _LONGEST + 3])
-    if split and (label := known_label(text[: split.start()])):
-        rest = text[split.end() :].strip()
-        return Label(label.role, label.kind, label.word, label.printed, rest, label.joined)
+    if split:
+        before = text[: split.start()]
+        label = known_label(before) or (about(before) if len(before.split()) <= _MOST_WORDS else None)
+        if label:
+            rest = text[split.end() :].strip()
+            return replace(label, printed=before.strip(), rest=rest)
     if (label := known_label(text)) and not text.endswith("."):
         return label
+    if (dash := _DASH.match(text)) and (label := known_label(dash["word"])) and label.role == "kind":
+        return replace(label, rest=text[dash.end() :].strip())
+    return _bare(text, "bare")
+
+
+def _bare(text: str, part: str) -> Label | None:
     word, _, rest = text.partition(" ")
-    if rest[:1].isupper() and word[:1].isupper() and squeezed(word):
-        found = _closest(squeezed(word))
-        if found and squeezed(found[2]) in _squeezed_words("bare"):
-            joined = squeezed(found[2]) in _squeezed_words("joined")
-            return Label(found[0], found[1], found[2], word, rest.strip(), joined)
-    return None
+    if not (rest[:1].isupper() or rest[:1].isdigit()) or not word[:1].isupper() or not squeezed(word):
+        return None
+    found = _closest(squeezed(word))
+    if found is None or squeezed(found[2]) not in _squeezed_words(part):
+        return None
+    if rest[:1].isdigit() and found[0] not in ("date", "place"):
+        return None
+    return Label(
+        found[0], found[1], found[2], word, rest.strip(), squeezed(found[2]) in _squeezed_words("joined")
+    )
+
+
+def header_label(text: str) -> Label | None:
+    """The label of a line in the head of a note, where "Aika 5.6.2024" needs no colon."""
+    return label_of(text) or _bare(text, "bare_header")
 
 
 def label_within(heading: str) -> Label | None:
-    """The kind that one word of a heading names, None when no word or words of several kinds do."""
+    """The kind that a heading is about, None when it is about none or about several."""
     found: dict[str, Label] = {}
     for word in _WORDS.findall(heading):
         if word.endswith("-") or len(word) < _FUZZY_FROM - 1:
@@ -154,21 +223,86 @@ def label_within(heading: str) -> Label | None:
         if entry and entry[0] == "kind":
             found.setdefault(entry[1], Label("kind", entry[1], entry[2], heading.strip(" :")))
     halved = re.search(r"\b\w+[-‐] (ja|tai|sekä|och|eller) ", heading)
-    return next(iter(found.values())) if len(found) == 1 and not halved else None
+    if halved or len(found) > 1:
+        return None if len(kinds_within(heading)) != 1 or halved else about(heading)
+    known = next(iter(found.values()), None)
+    other = about(heading)
+    if known is not None and other is not None and other.kind != known.kind:
+        return other if other.kind == "resident_input" else known
+    return known or other
+
+
+def kinds_within(heading: str) -> tuple[str, ...]:
+    """The kinds that a heading is about, in the order of the word list."""
+    folded = fold(heading)
+    found = [kind for kind, patterns in _headings() if any(pattern.search(folded) for pattern in patterns)]
+    # What residents propose or are glad of is theirs; what worries them is a worry.
+    if "resident_input" in found and "concern" not in found:
+        return ("resident_input",)
+    return tuple(kind for kind in found if kind != "resident_input" or len(found) == 1)
+
+
+def about(text: str) -> Label | None:
+    """The kind that the words of a short heading or label are about."""
+    if len(text) > _LONGEST_HEADING or text.rstrip().endswith("."):
+        return None
+    kinds = kinds_within(text)
+    if len(kinds) != 1:
+        return None
+    printed = text.strip(" :")
+    return Label("kind", kinds[0], printed, printed, loose=True)
+
+
+@cache
+def _headings() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    lists = data("labels.toml")["headings"]
+    return tuple(
+        (kind, tuple(re.compile(pattern) for pattern in patterns)) for kind, patterns in lists.items()
+    )
+
+
+def column_role(text: str) -> str | None:
+    """What a word says only as the heading of a column: "kind", "text", or the role of a field."""
+    word = squeezed(text)
+    columns = data("labels.toml")["columns"]
+    return next((role for role, words in columns.items() if word in map(squeezed, words)), None)
 
 
 def boilerplate(text: str) -> bool:
     """Whether a line says nothing of its own (page numbers, standing items of every agenda)."""
-    folded = fold(text).strip(" .:")
-    if any(re.search(pattern, folded) for pattern in _boilerplate_patterns()):
+    if any(pattern.search(fold(text).strip(" .:")) for pattern in _boilerplate_patterns("patterns")):
         return True
     label = known_label(text)
-    return label is not None and label.role == "boilerplate"
+    return (label is not None and label.role == "boilerplate") or standing(text) == "procedural"
+
+
+def explaining(word: str) -> bool:
+    """Whether a label begins a part that tells of older decisions and proposals, and of what was said."""
+    return squeezed(word) in _squeezed_words("explaining")
+
+
+def standing(text: str) -> Literal["procedural", "open"] | None:
+    """Whether a title is that of a standing item: one of procedure, or one that may bring anything up."""
+    if len(text) > _LONGEST_STANDING:
+        return None
+    parts = [fold(part).strip(" .:") for part in text.split("/")]
+    for kind in ("procedural", "open"):
+        patterns = _boilerplate_patterns(kind)
+        if all(any(pattern.search(part) for pattern in patterns) for part in parts):
+            return kind
+    label = known_label(text)
+    if label is None or label.role != "boilerplate":
+        return None
+    return (
+        "open"
+        if fold(label.word).startswith(("muut ", "ovriga", "tiedoksi", "for kann", "ilmoitus"))
+        else "procedural"
+    )
 
 
 @cache
-def _boilerplate_patterns() -> tuple[str, ...]:
-    return tuple(data("labels.toml")["boilerplate"]["patterns"])
+def _boilerplate_patterns(part: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in data("labels.toml")["boilerplate"][part])
 
 
 @cache
