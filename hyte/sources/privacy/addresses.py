@@ -32,7 +32,7 @@ def _streets() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = words("streets")
     plain, unsure, alone = ("|".join(lists[part].split()) for part in ("endings", "unsure", "alone"))
     ending = f"(?:(?P<unsure>{unsure})|(?:{plain}))"
-    joined = rf"(?<![\w-])(?P<street>(?:[a-z]+[- ])?[a-z-]{{2,}}{ending})(?!\w){_HOUSE}"
+    joined = rf"(?<![\w-])(?P<street>[a-z][a-z-]+{ending})(?!\w){_HOUSE}"
     apart = rf"(?<![\w-])(?P<street>[a-z][a-z-]*n (?:{alone}))(?P<unsure>)(?!\w){_HOUSE}"
     return re.compile(joined), re.compile(apart)
 
@@ -56,14 +56,14 @@ def addresses(text: str) -> Iterator[Finding]:
             if _no_street().search(match["street"]) or _UNIT_BEHIND.match(folded, match.end()):
                 continue
             start = match.start()
-            if pattern is joined and " " in match["street"] and not text[start].isupper():
-                start += match["street"].index(" ") + 1
             capital = any(letter.isupper() for letter in text[start : match.end("street")])
             flat = bool(re.search(r"\d\s?[a-z]\s?\d", match["house"])) or match["town"] is not None
             if match["unsure"] is not None and not (capital or flat):
                 continue
-            if re.fullmatch(r"\s?(?:19|20)\d\d", match["house"]) and match["town"] is None:
-                continue  # a year
+            # Only roads in the country have four digits, and they may be a year.
+            long = re.match(r"\s?(?!19|20)\d{4}", match["house"]) and "ti" in match["street"][-5:]
+            if re.match(r"\s?\d{4}", match["house"]) and not long and match["town"] is None:
+                continue
             yield Finding(start, match.end(), "address")
     for match in _LABELLED.finditer(folded):
         yield Finding(match.start("street"), match.end(), "address")

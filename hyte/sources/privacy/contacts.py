@@ -30,6 +30,8 @@ _NO_PHONE = (
     re.compile(r"\d{5}(?:[ \u2013-]+\d{5})+"),  # postal codes
     re.compile(r"0\d{2}(?: \d{3}){2,}"),  # codes of municipalities or thousands in columns
     re.compile(r"0\d{1,2}[-\u2013/ ](?:19|20)\d\d[-\u2013/ ](?:0\d{1,2}[-\u2013/ ])?(?:19|20)\d\d"),
+    re.compile(r"0\d(?:[ -]0\d)+"),  # months, hours or weeks
+    re.compile(r"[01]\d ?[0-5]\d ?[-\u2013] ?[0-2]\d ?[0-5]\d"),  # from one time of the day to another
     re.compile(r"0\d{6}\d?"),  # a code with leading zeros: no Finnish number is that short without a gap
 )
 _BEFORE_NO_PHONE = re.compile(

@@ -11,6 +11,7 @@ from hyte.sources.privacy.name_words import (
     abbreviation,
     given_name,
     never_a_name,
+    ordinary_word,
     places,
     surname,
     surname_or_word,
@@ -53,7 +54,7 @@ def learned(texts: Iterable[str], lists: Iterable[str], own_places: Collection[s
 
 
 def _stems(word: str, listed: bool) -> Iterator[str]:
-    parts = {word, *(part for part in word.split("-") if len(part) > 3)}
+    parts = {word, *(part for part in word.split("-") if len(part) > 3 and not ordinary_word(part))}
     for part in parts:
         if never_a_name(part):
             continue
@@ -76,8 +77,11 @@ def _mentioned(text: str, plain: Names) -> Iterator[str]:
     for start, end in merged(plain.spans(text)):
         name, before = text[start:end], text[:start].rstrip(" :,").rpartition(" ")[2]
         words = name.split()
-        if len(words) > 1 and (title(before) or any(map(given_name, words))):
-            yield name
+        given = [position for position, word in enumerate(words) if given_name(word)]
+        if len(words) > 1 and (title(before) or given):
+            # "Kiitos Maija Mallikkaalle" begins with no name, "Mallikas Maija" does.
+            first = min(given[0], len(words) - 2) if given else 0
+            yield " ".join(words[first:])
 
 
 def _present(text: str, plain: Names) -> Iterator[str]:

@@ -37,7 +37,12 @@ _BETWEEN = re.compile(rf"[ \t]*(?:(?<=[ \t]){_PARTICLE} )*")
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_PARTICLE}|Von|Af|De) )+$")
 _WHERE = re.compile(r"(?:ssa|sta|lla|lta|lle|seen|ksi|tta|ista|issa|ille|illa|den|jen|ien)$")
 _ORDINARY = re.compile(rf"(?:{_WHERE.pattern}|(?:taan|daan|ttiin|aan)$)")
-_SURNAME_ENDING = re.compile(r"(?:nen|sen|selle|sella|selta)\w{0,3}$")
+_SURNAME_ENDING = re.compile(r"(?<=[aeiouy])(?:nen|sen|selle|sella|selta)\w{0,3}$")
+_ADJECTIVE = re.compile(
+    r"(?:lli|kanavai|kohtai|aikai|ikai|suuntai|kertai|puoli|tasoi|muotoi|vuoti|kunnalli|laatui|osai|paivai|luontoi)"
+    r"(?:nen|se\w+)$"
+)
+_MANY = re.compile(r"(?:ksia|ita|[eou]ja)$")
 _WHO = re.compile(r"(?:n|lle|lta)$")
 _START = re.compile(r"(?:^|[.!?:;•|/(–-]\s*|[\n\t]\s*)[\"”»’]?$")
 _LINE_END = re.compile(rf"({WORD.pattern})[ \t]*\r?\n[ \t]*({WORD.pattern})(?![ \t]+{_CAPITAL}|-)")
@@ -73,6 +78,9 @@ class Names:
         folded = bare(word)
         if not self.stems or form_of(folded, place_stems(self.own_places)):
             return False
+        # "Salosta" may be of Salonen.
+        if folded.endswith("sta") and folded[:-3] + "nen" in self.stems:
+            return True
         # "Salossa" is where, "Salo" and "Salon" may be who.
         where = self.place(word) and _WHERE.search(folded) and not folded.endswith("lle")
         return not where and form_of(folded, self.stems)
@@ -160,7 +168,8 @@ class Names:
                 yield part[0].start(), part[-1].end()
             elif part:
                 first = starts and part[0] is run[0]
-                said = first and re.match(rf" (?:{said_by()})\b", fold(text[part[0].end() :]))
+                subject = first and not _MANY.search(bare(part[0][0]))
+                said = subject and re.match(rf" (?:{said_by()})\b", fold(text[part[0].end() :]))
                 if self._alone(part[0][0], first, titled or bool(said)):
                     yield part[0].span()
 
@@ -176,7 +185,9 @@ class Names:
             return True
         if starts:
             return given_name_in_case(word) and not ordinary_word(word)
-        return given_name_in_case(word) or surname_or_word(word) or bool(_SURNAME_ENDING.search(bare(word)))
+        folded = bare(word)
+        in_nen = bool(_SURNAME_ENDING.search(folded)) and not _ADJECTIVE.search(folded)
+        return given_name_in_case(word) or in_nen
 
 
 def runs(text: str) -> Iterator[list[re.Match[str]]]:

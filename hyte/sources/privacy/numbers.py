@@ -10,6 +10,7 @@ from hyte.sources.privacy.kinds import Finding
 from hyte.sources.privacy.words import words
 
 _PLATE = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,3})-([1-9]\d{0,2})(?![\w-]|[.,]\d)")
+_SMALL_PLATE = re.compile(r"(?<![\w-])([a-zåäö]{3})-([1-9]\d\d)(?![\w-]|[.,]\d)")
 _LOOSE_PLATE = re.compile(r"(?<![\w-])([A-ZÅÄÖa-zåäö]{2,3})[ -]?([1-9]\d{0,2})(?![\w-]|[.,]\d)")
 _CAR = re.compile(
     r"\b(?:rek(?:isteri)?\.?[ -]?(?:nro|numero\w*|tunnu\w*|no|n:o|kilpi\w*|kilve\w*)?|registernummer\w*"
@@ -45,9 +46,10 @@ def _no_plates() -> frozenset[str]:
 
 def plates(text: str) -> Iterator[Finding]:
     """Find car plates: letters and digits with a hyphen; in looser forms only behind a word for a car."""
-    for match in _PLATE.finditer(text):
-        if match[1] not in _no_plates() and (len(match[1]) == 3 or len(match[2]) == 3):
-            yield Finding(*match.span(), "plate")
+    for pattern in (_PLATE, _SMALL_PLATE):
+        for match in pattern.finditer(text):
+            if match[1].upper() not in _no_plates() and (len(match[1]) == 3 or len(match[2]) == 3):
+                yield Finding(*match.span(), "plate")
     for match in _LOOSE_PLATE.finditer(text):
         letters = match[1]
         alike = letters.isupper() or letters.islower()
