@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FileKind", "Probe", "Sheet", "cell_name", "column_name"]
 
 FileKind = Literal[
-    "xlsx", "xls", "ods", "px", "json", "text", "docx", "pdf", "html", "empty", "encrypted", "unknown"
+    "xlsx", "xls", "ods", "px", "json", "text", "docx", "odt", "pdf", "html", "empty", "encrypted", "unknown"
 ]
 
 _HEAD = 4096
@@ -99,6 +99,7 @@ class Probe:
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 names = set(archive.namelist())
+                is_text = "mimetype" in names and b"opendocument.text" in archive.open("mimetype").read(200)
         except BROKEN_ZIP:
             # Cut short: the list of contents stood at the end, but the names stand before each part too.
             if b"word/" in self.data and b"xl/" not in self.data:
@@ -110,6 +111,8 @@ class Probe:
             return "xlsx"
         if any(name.startswith("word/") for name in names):
             return "docx"
+        if is_text:
+            return "odt"
         return "ods" if {"mimetype", "content.xml"} <= names else "unknown"
 
     def _ole_kind(self) -> FileKind:
@@ -235,4 +238,5 @@ _UNREADABLE: dict[str, tuple[str, str]] = {
     ),
     "pdf": ("The file is a PDF.", "Export the same table as Excel, CSV or PX."),
     "docx": ("The file is a Word document.", "Put meeting notes into a folder called notes."),
+    "odt": ("The file is an OpenDocument text.", "Put meeting notes into a folder called notes."),
 }

@@ -4,111 +4,194 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from hyte.sources.notes.folding import tidy, without_tags
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.list_marks import mark_of
+from hyte.sources.notes.markup import is_strong, items_of, only_tags, tagged_cells, without_marks
 from hyte.sources.notes.vocabulary import label_of
 
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(r"((?:[-*+•‣◦▪■□❑❏➢➤·–—]|o(?=\s))\s*)(?:\s|(?<=[•❑❏▪■□➢➤]))(.*)$")
-_NUMBER = re.compile(r"(\(?\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
-_SECTION = re.compile(r"(§\s*\d+|\d+\s*§)\s*(.*)$")
 _UNDERLINE = re.compile(r"\s*(=|-)\1{2,}\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^.:!?\n]{1,40}:(?:\s|$)")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_QUOTED = re.compile(r"^(?:\s{0,3}>\s?)+")
+_FOOTNOTE = re.compile(r"\[\^\w+\]:\s*(\S.*)$")
+_ESCAPED_MARK = re.compile(r"(\s*\d{0,3})\\([.)*+-])(?=\s)")
 _HANGING = ("ja", "sekä", "tai", "eli", "että", "seka", "etta")
 _WIDE = 55
 _CAPITAL_HEADING = 80
+_LONGEST_UNDERLINED = 120
 
 
-def read_plain(lines: Sequence[str]) -> tuple[NumberedLine, ...]:
-    """Give the non-empty lines of a text file; every one of them lies within exactly one NumberedLine."""
-    found: list[NumberedLine] = []
-    indents: list[int] = []
+def read_plain(lines: Sequence[str], *, markdown: bool = False) -> tuple[NumberedLine, ...]:
+    """Give the non-empty lines of a text file; every one of them lies within exactly one NumberedLine.
+
+    A line that holds several items ("• a • b", or a pasted HTML list) stays one line of the style "list",
+    with the items in `cells`. Form feeds begin pages. `markdown` tells that quotes, code fences and links
+    are to be read as Markdown has them.
+    """
+    reading = _Reading(lines, markdown, any("\f" in line for line in lines))
     for number, raw in enumerate(lines, start=1):
-        raw = raw.translate({0x00A0: " ", 0xFEFF: None}).rstrip()
+        reading.take(number, raw)
+    return reading.finished()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of reading one text; the result is `found`."""
+
+    lines: Sequence[str]
+    markdown: bool
+    paged: bool
+    found: list[NumberedLine] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    page: int = 1
+    carried: int | None = None
+    """Where lines begin that hold nothing but tags: they belong to the next line."""
+    fenced: bool = False
+    piped: int = 0
+    """The last line of a table whose rows have bars between the cells only."""
+
+    def take(self, number: int, raw: str) -> None:
+        page = self.page + len(raw) - len(raw.lstrip("\f"))
+        self.page += raw.count("\f")
+        raw = raw.replace("\f", " ").translate({0x00A0: " ", 0xFEFF: None})
+        hard = self.markdown and raw.endswith(("  ", "\\"))
+        raw = raw.rstrip()
         text = tidy(raw.replace("\u00ad", "" if not raw.endswith("\u00ad") else "\u00ad"))
+        if self.markdown:
+            if _FENCE.match(raw):
+                self.fenced = not self.fenced
+                self.carried = self.carried or number
+                return
+            raw = _ESCAPED_MARK.sub(r"\1\2", _QUOTED.sub("", raw, count=1))
+            raw = raw.removesuffix("\\") if hard else raw
+            text = tidy(raw)
         if not text:
-            continue
-        previous = found[-1] if found and found[-1].last == number - 1 else None
-        line = _line(raw, number, indents)
-        if previous is not None and _UNDERLINE.match(raw) and previous.style == "paragraph":
-            found[-1] = replace(previous, last=number, style="heading", level=1 if "=" in raw else 2)
-        elif previous is not None and _PIPE_RULE.match(raw) and "|" in raw and previous.style == "table":
-            found[-1] = replace(previous, last=number)
-        elif previous is not None and _continues(previous, line, raw, lines[number - 2]):
-            found[-1] = replace(
-                previous, last=number, text=_joined(previous.text, line.text, lines[number - 2])
-            )
+            return
+        if only_tags(text) and not tagged_cells(raw):
+            self.carried = self.carried or number
+            return
+        previous = self.found[-1] if self.found and self.found[-1].last == number - 1 else None
+        if previous is not None and self._belongs(previous, raw, number):
+            return
+        line = NumberedLine(number, number, text) if self.fenced else self._line(raw, number)
+        if previous is not None and not self.fenced and self._continues(previous, line, raw):
+            before = self.lines[number - 2]
+            self.found[-1] = replace(previous, last=number, text=_joined(previous.text, line.text, before))
         else:
-            found.append(line)
-    return tuple(_finished(line) for line in found if line.text)
+            line = replace(line, number=self.carried or number, page=page if self.paged else None)
+            self.found.append(line)
+        if hard:
+            # A break on purpose: the next line begins anew.
+            self.found[-1] = replace(self.found[-1], text=self.found[-1].text + "\n")
+        self.carried = None
+
+    def _belongs(self, previous: NumberedLine, raw: str, number: int) -> bool:
+        """Whether a line only underlines the one before it, as a heading or as the head of a table."""
+        if "|" in raw and _PIPE_RULE.match(raw):
+            if previous.style == "table":
+                self.found[-1] = replace(previous, last=number)
+                return True
+            if "|" in self.lines[number - 2] and previous.number == number - 1:
+                self.found[-1] = replace(_row(_bars(self.lines[number - 2]), number - 1), last=number)
+                self.piped = number
+                return True
+        if (
+            _UNDERLINE.match(raw)
+            and previous.style == "paragraph"
+            and len(previous.text) <= _LONGEST_UNDERLINED
+        ):
+            self.found[-1] = replace(previous, last=number, style="heading", level=1 if "=" in raw else 2)
+            return True
+        return False
+
+    def _line(self, raw: str, number: int) -> NumberedLine:
+        text = tidy(raw)
+        wide = raw.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip())
+        if match := _HASHES.match(text):
+            self.indents.clear()
+            return NumberedLine(number, number, match[2] or text, "heading", len(match[1]))
+        if self.markdown and (match := _FOOTNOTE.match(text)):
+            return NumberedLine(number, number, match[1], part="footnote")
+        mark = mark_of(text)
+        if mark is not None and "§" in mark[0]:
+            self.indents.clear()
+            return NumberedLine(number, number, mark[1] or text, "heading", 2, label=mark[0])
+        if self.piped == number - 1 and "|" in raw:
+            self.piped = number
+            return _row(_bars(raw), number)
+        if cells := _cells(raw, mark is not None):
+            return _row(cells, number)
+        if mark is not None:
+            while self.indents and self.indents[-1] > indent:
+                self.indents.pop()
+            if not self.indents or self.indents[-1] < indent:
+                self.indents.append(indent)
+            return NumberedLine(number, number, mark[1], "list", len(self.indents), label=mark[0])
+        if indent == 0:
+            self.indents.clear()
+        return NumberedLine(number, number, text)
+
+    def _continues(self, previous: NumberedLine, line: NumberedLine, raw: str) -> bool:
+        """Whether `line` is the rest of a sentence that was wrapped, and no line of its own."""
+        before = self.lines[line.number - 2]
+        if previous.style not in ("paragraph", "list") or line.style != "paragraph" or _UNDERLINE.match(raw):
+            return False
+        if (
+            _LABEL.match(line.text)
+            or previous.text.endswith((":", "\n"))
+            or previous.part != line.part
+            or self.carried
+            or (line.text[0].isupper() and label_of(line.text))
+        ):
+            return False
+        if not any(letter.isalpha() for letter in previous.text):
+            return False
+        if line.text[0].islower() or before.rstrip().endswith(("-", "\u00ad", "–")):
+            return True
+        if previous.text.endswith((".", "!", "?", ";")) or "\f" in self.lines[line.number - 1]:
+            return False
+        if previous.text.split()[-1].lower() in _HANGING:
+            return True
+        return len(before.strip()) >= _WIDE and not previous.text.isupper() and not line.text.isupper()
+
+    def finished(self) -> tuple[NumberedLine, ...]:
+        if self.carried:
+            last = len(self.lines)
+            if self.found:
+                self.found[-1] = replace(self.found[-1], last=last)
+            else:
+                raw = next(line for line in self.lines[self.carried - 1 :] if line.strip())
+                self.found.append(NumberedLine(self.carried, last, tidy(raw)))
+        return tuple(_finished(line, self.markdown) for line in self.found if line.text)
 
 
-def _line(raw: str, number: int, indents: list[int]) -> NumberedLine:
-    text = tidy(raw)
-    indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-    if match := _HASHES.match(text):
-        indents.clear()
-        return NumberedLine(number, number, match[2], "heading", len(match[1]))
-    if match := _SECTION.match(text):
-        indents.clear()
-        return NumberedLine(number, number, match[2] or text, "heading", 2, label=match[1])
-    if cells := _cells(raw):
-        return NumberedLine(number, number, " | ".join(c for c in cells if c), "table", cells=cells)
-    label, rest = "", text
-    depth = 0
-    # "- o text" is a bullet within a bullet that lost its line.
-    while depth < 3 and (match := _BULLET.match(rest)) and match[2].strip():
-        label, rest, depth = match[1].strip(), match[2].strip(), depth + 1
-    if not depth and (match := _NUMBER.match(text)):
-        label, rest = match[1], match[2]
-    if label:
-        while indents and indents[-1] > indent:
-            indents.pop()
-        if not indents or indents[-1] < indent:
-            indents.append(indent)
-        return NumberedLine(number, number, rest, "list", len(indents), label=label)
-    if indent == 0:
-        indents.clear()
-    return NumberedLine(number, number, text)
+def _bars(raw: str) -> tuple[str, ...]:
+    stripped = raw.strip().removeprefix("|")
+    if stripped.endswith("|") and not stripped.endswith("\\|"):
+        stripped = stripped[:-1]
+    return tuple(tidy(without_tags(part.replace("\\|", "|"))) for part in re.split(r"(?<!\\)\|", stripped))
 
 
-def _cells(raw: str) -> tuple[str, ...]:
+def _cells(raw: str, marked: bool) -> tuple[str, ...]:
     stripped = raw.strip()
     if stripped.startswith("|") and stripped.count("|") >= 2:
-        parts = re.split(r"(?<!\\)\|", stripped.strip("|"))
-        cells = tuple(tidy(without_tags(part.replace("\\|", "|"))) for part in parts)
-    elif "\t" in stripped:
+        cells = _bars(raw)
+    elif "\t" in stripped and not marked:  # a bullet may be set off with a tab
         cells = tuple(tidy(without_tags(part)) for part in stripped.split("\t"))
-        if _BULLET.match(stripped) or _NUMBER.match(stripped):
-            return ()  # a bullet that is set off with a tab
     else:
-        return ()
+        cells = tagged_cells(raw)
     return cells if any(cells) else ()
 
 
-def _continues(previous: NumberedLine, line: NumberedLine, raw: str, before: str) -> bool:
-    """Whether `line` is the rest of a sentence that was wrapped, and no line of its own."""
-    if previous.style not in ("paragraph", "list") or line.style != "paragraph" or _UNDERLINE.match(raw):
-        return False
-    if (
-        _LABEL.match(line.text)
-        or previous.text.endswith(":")
-        or (line.text[0].isupper() and label_of(line.text))
-    ):
-        return False
-    if not any(letter.isalpha() for letter in previous.text):
-        return False
-    if line.text[0].islower() or before.rstrip().endswith(("-", "\u00ad", "–")):
-        return True
-    if previous.text.endswith((".", "!", "?", ";")):
-        return False
-    if previous.text.split()[-1].lower() in _HANGING:
-        return True
-    return len(before.strip()) >= _WIDE and not previous.text.isupper() and not line.text.isupper()
+def _row(cells: tuple[str, ...], number: int) -> NumberedLine:
+    text = " | ".join(cell.replace("\n", "; ") for cell in cells if cell)
+    return NumberedLine(number, number, text, "table", cells=cells)
 
 
 def _joined(start: str, rest: str, before: str) -> str:
@@ -122,14 +205,21 @@ def _joined(start: str, rest: str, before: str) -> str:
     return f"{start} {rest}"
 
 
-def _finished(line: NumberedLine) -> NumberedLine:
-    """Take Markdown emphasis and pasted tags out; a line emphasised or capital as a whole is a heading."""
-    text = tidy(" ".join(without_tags(line.text).split("\n"))) or line.text
-    bold = _EMPHASIS.fullmatch(text) is not None and text.count(text[:2]) == 2
-    text = _EMPHASIS.sub(r"\2", text).removeprefix("**").removesuffix("**") or text
-    cells = tuple(_EMPHASIS.sub(r"\2", cell) for cell in line.cells)
+def _finished(line: NumberedLine, markdown: bool) -> NumberedLine:
+    """Take Markdown and pasted tags out; a line emphasised or capital as a whole is a heading."""
+    raw = line.text.strip("\n")
+    cells = tuple(without_marks(cell, markdown) for cell in line.cells)
+    if line.style in ("paragraph", "list") and line.part == "":
+        cells = tuple(without_marks(item, markdown) for item in items_of(raw, line.label))
+    text = tidy(" ".join(without_tags(raw).split("\n"))) or raw
+    bold = is_strong(text)
+    text = without_marks(text, markdown) or text
+    if not bold:
+        text = text.removeprefix("**").removesuffix("**").strip() or text
     style, level = line.style, line.level
     capital = text.isupper() and len(text) <= _CAPITAL_HEADING and sum(map(str.isalpha, text)) >= 3
-    if style == "paragraph" and (bold or capital) and not text.endswith("."):
+    if style == "paragraph" and cells:
+        style, level = "list", 1
+    elif style == "paragraph" and (bold or capital) and not text.endswith("."):
         style, level = "heading", 6 if bold else 1
     return replace(line, text=text, cells=cells, style=style, level=level)
