@@ -11,7 +11,8 @@ _RANGE = re.compile(
 )
 _OVER = re.compile(
     r"\b(?:yli|over|över|vähintään|minst)\s*(?P<low>\d{1,3})\s*[-–]?\s*(?:vuoti\w*|v\b|v\.|åring\w*|årig\w*|år\b)"
-    r"|\b(?P<filled>\d{1,3})\s*(?:vuotta|v\.?|år)\s*(?:täyttän\w*|tayttan\w*|fyllda?)\b"
+    r"|\b(?P<filled>\d{1,3})\s*(?:vuotta|v\.?|år)\s*(?:täyttän\w*|tayttan\w*|fyllda?|och\s+(?:över|over|äldre|aldre))\b"
+    r"|\b(?:fyllt|fylla)\s*(?P<fyllt>\d{1,3})\s*år\b"
     r"|\b(?P<plus>\d{2,3})\s?\+"
 )
 _UNDER = re.compile(
@@ -22,14 +23,16 @@ _GRADE = re.compile(
     r"\b(?P<grade>[1-9])\s*\.?\s*(?:[-–]\s*(?P<last>[1-9])\s*\.?\s*)?[-–]?\s*(?:luok\w*|lk\b|lk:\w*)"
     r"|\b(?:åk|ak|årskurs(?:erna|en)?|klass(?:erna)?)\s*\.?\s*(?P<first>[1-9])(?:\s*[-–]\s*(?P<final>[1-9]))?\b"
 )
-_OLDER_FROM, _ADULT_FROM, _YOUNG_FROM, _YOUNG_UNTIL, _UPPER_SCHOOL = 60, 18, 13, 29, 7
+_OLDER_FROM, _WORKER_FROM, _WORKER_UNTIL = 60, 15, 75
+_YOUNG_FROM, _YOUNG_UNTIL, _CHILD_UNTIL, _UPPER_SCHOOL = 13, 29, 20, 7
 
 
 def groups_of_ages(text: str) -> tuple[str, ...]:
     """Groups that the ages and school years in `text` belong to, in the order in which they stand there.
 
-    Children are under 13 years or under 18 in a range that begins below 13, the young from 13 to 29, older
-    people from 60; school years 1–6 are children, 7–9 young.
+    Children are under 13 years, or up to 20 in a range that begins below 13; the young from 13 to 29, people
+    of working age in ranges from 15 on that end between 30 and 74, older people from 60. School years 1–6 are
+    children, 7–9 young.
     """
     low = lowered(text)
     if not any(letter.isdigit() for letter in low):
@@ -48,7 +51,7 @@ def groups_of_ages(text: str) -> tuple[str, ...]:
             found.append((match.start(), _of_range(int(match["low"]), int(match["high"]))))
     for match in _OVER.finditer(low):
         if free(match):
-            age = int(match["low"] or match["filled"] or match["plus"])
+            age = int(match["low"] or match["filled"] or match["fyllt"] or match["plus"])
             found.append((match.start(), _of_range(age, 120)))
     for match in _UNDER.finditer(low):
         if free(match):
@@ -67,8 +70,8 @@ def groups_of_ages(text: str) -> tuple[str, ...]:
 def _of_range(low: int, high: int) -> str:
     if low >= _OLDER_FROM:
         return "older"
-    if low < _YOUNG_FROM and high < _ADULT_FROM:
+    if low < _YOUNG_FROM and high <= _CHILD_UNTIL:
         return "children"
     if high <= _YOUNG_UNTIL and high >= _YOUNG_FROM:
         return "young"
-    return "working_age" if low >= _ADULT_FROM and high < 70 else ""
+    return "working_age" if low >= _WORKER_FROM and _YOUNG_UNTIL < high < _WORKER_UNTIL else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -104,7 +105,7 @@ class WordList:
                 for certainty, weight in (("sure", _SURE), ("maybe", _MAYBE)):
                     for pattern in _PATTERNS.split(patterns.get(certainty, "")):
                         if pattern.strip():
-                            self._add(Entry(label, weight, _parsed(pattern)))
+                            self._add(_entry(label, weight, pattern))
 
     def _add(self, entry: Entry) -> None:
         self._index.setdefault(entry.words[0].letters.translate(_LOST), []).append(entry)
@@ -125,8 +126,8 @@ class WordList:
             first.setdefault(hit.entry.label, hit.start)
             words = weights.setdefault(hit.entry.label, {})
             words[hit.entry.words] = max(hit.entry.weight, words.get(hit.entry.words, 0))
-        if any(_SURE in words.values() for words in weights.values()):
-            weights = {label: words for label, words in weights.items() if _SURE in words.values()}
+        sure = {label: words for label, words in weights.items() if max(words.values()) >= _SURE}
+        weights = sure or weights
         return tuple(
             sorted(
                 weights, key=lambda label: (-sum(weights[label].values()), first[label], self._order[label])
@@ -137,10 +138,16 @@ class WordList:
         """The patterns found in `text` that do not lie within a longer one, in the order of the text."""
         words = _words(text)
         found = [hit for place in range(len(words)) for hit in self._hits_at(words, place)]
+        starts = [hit.start for hit in found]
+        longest = max((hit.end - hit.start for hit in found), default=0)
         return tuple(
             hit
             for hit in found
-            if hit.entry.label != NOTHING and not any(_hidden(hit, other) for other in found)
+            if hit.entry.label != NOTHING
+            and not any(
+                _hidden(hit, other)
+                for other in found[bisect_left(starts, hit.start - longest) : bisect_left(starts, hit.end)]
+            )
         )
 
     def _hits_at(self, words: Sequence[tuple[str, int]], place: int) -> Iterable[Hit]:
@@ -155,7 +162,7 @@ class WordList:
                 yield Hit(entry, offset + start, last[1] + len(last[0]) if last else offset + end)
 
     def _entries(self, word: str) -> tuple[tuple[Entry, int, int], ...]:
-        """The patterns whose first word is in `word`, with their places."""
+        """The patterns whose first word is in `word`, with their places, from left to right."""
         plain = word.translate(_LOST)
         return tuple(
             (entry, start, start + length)
@@ -192,6 +199,12 @@ def parsed_patterns(patterns: str) -> tuple[tuple[WordPattern, ...], ...]:
 
 def _words(text: str) -> list[tuple[str, int]]:
     return [(match[0][:_LONGEST_WORD], match.start()) for match in _WORDS.finditer(lowered(text))]
+
+
+def _entry(label: str, weight: int, pattern: str) -> Entry:
+    """An entry of a list; of two certain ones several words after each other say more than one word."""
+    words = _parsed(pattern)
+    return Entry(label, weight + (len(words) - 1 if weight == _SURE else 0), words)
 
 
 def _parsed(pattern: str) -> tuple[WordPattern, ...]:

@@ -25,26 +25,27 @@ from hyte.reference.word_lists import (
 from hyte.reference.word_patterns import WordList
 
 PHRASES = tomllib.loads(Path(__file__).with_name("word_list_phrases.toml").read_text(encoding="utf-8"))
+THEME_PHRASES = [*PHRASES["themes"], *PHRASES["more"]]
 
 
 def without_dots(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-@pytest.mark.parametrize(("text", "theme", "groups"), PHRASES["themes"])
+@pytest.mark.parametrize(("text", "theme", "groups"), THEME_PHRASES)
 def test_theme_and_groups_of_phrase(text: str, theme: str, groups: list[str]) -> None:
     assert themes_of(text)[:1] == ((theme,) if theme else ())
     assert set(groups_of(text)) == set(groups)
 
 
-@pytest.mark.parametrize(("text", "theme", "groups"), PHRASES["themes"])
+@pytest.mark.parametrize(("text", "theme", "groups"), THEME_PHRASES)
 def test_theme_survives_capitals_and_separated_marks(text: str, theme: str, groups: list[str]) -> None:
     assert themes_of(text.upper()) == themes_of(text)
     assert themes_of(unicodedata.normalize("NFD", text)) == themes_of(text)
     assert groups_of(unicodedata.normalize("NFD", text)) == groups_of(text)
 
 
-@pytest.mark.parametrize(("text", "theme", "groups"), PHRASES["themes"])
+@pytest.mark.parametrize(("text", "theme", "groups"), THEME_PHRASES)
 def test_theme_survives_lost_dots(text: str, theme: str, groups: list[str]) -> None:
     # Without its ring "våld" is a form of "to choose", so it is not taken for violence.
     if "åld " not in text.lower() and "köer" not in text.lower():
@@ -92,6 +93,30 @@ def test_any_text_is_classified_within_the_lists(text: str) -> None:
     assert sector_of(text) in (None, *SECTORS)
     assert channel_of(text) in (None, *CHANNELS)
     programme_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("75 vuotta täyttäneet", ("older",)),
+        ("65+", ("older",)),
+        ("yli 65-vuotiaat", ("older",)),
+        ("65 år och äldre", ("older",)),
+        ("personer som fyllt 75 år", ("older",)),
+        ("18–24-vuotiaat", ("young",)),
+        ("0-17-åringar", ("children",)),
+        ("alle 18-vuotiaat", ("children",)),
+        ("16 - 64-vuotiaat", ("working_age",)),
+        ("8. ja 9. luokat", ("young",)),
+        ("8.-9. lk", ("young",)),
+        ("åk 4–6", ("children",)),
+        ("5-luokkalaiset ja 8.-luokkalaiset", ("children", "young")),
+        ("kokous 12.5.2024 klo 9–11", ()),
+        ("75 % vastaajista, 18 vastausta", ()),
+    ],
+)
+def test_groups_of_ages_and_school_years(text: str, groups: tuple[str, ...]) -> None:
+    assert groups_of(text) == groups
 
 
 def test_longer_word_hides_the_shorter_one_within_it() -> None:
