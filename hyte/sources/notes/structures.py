@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from hyte.sources.notes.arrangement import announced
+from hyte.sources.notes.goal_tree import goal_tree
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.priorities import priorities
+from hyte.sources.notes.programme_list import TITLE_RULE, programme_lists
 from hyte.sources.notes.record import Record
+from hyte.sources.notes.roles import members, tasks
+from hyte.sources.notes.slides import slides
+from hyte.sources.notes.timeline import timeline
+
+_FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
+    slides,
+    timeline,
+    programme_lists,
+    members,
+    tasks,
+    goal_tree,
+    priorities,
+)
+
+_WITHOUT_TABLE = frozenset({"vision"})
+"""Kinds that the table `notes` has no word for: their lines are listed, and the goals below carry them."""
 
 
 def find_structures(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
@@ -14,4 +35,56 @@ def find_structures(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     `lines` are those of one note without its lines of attendance. `Record.lines` tells which lines a record
     is made of: no other rule reads them. `Record.parent` is a position in the tuple that is given back.
     """
-    return ()
+    found: list[Record] = []
+    for finder in _FINDERS:
+        taken = {number for record in found for number in record.lines}
+        records = finder(lines)
+        # What an arrangement before has read is not read again; what belonged to it stands alone.
+        kept = [
+            n
+            for n, record in enumerate(records)
+            if not record.lines & taken and record.kind not in _WITHOUT_TABLE
+        ]
+        now = {old: len(found) + new for new, old in enumerate(kept)}
+        found.extend(
+            replace(records[n], parent=None if (parent := records[n].parent) is None else now.get(parent))
+            for n in kept
+        )
+    return _of_programmes(found)
+
+
+def announcing_lines(lines: Sequence[NumberedLine], records: Sequence[Record]) -> frozenset[int]:
+    """Numbers of the lines that only announce something: headings of `records`, parts such as "Visio".
+
+    None of them is a line of a record. The heading row of a table of which rows became records is one too.
+    """
+    headings = {
+        part for record in records if record.heading for part in (record.heading, _first(record.heading))
+    }
+    taken = {number for record in records for number in record.lines}
+    found: set[int] = set()
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        said = announced(line)
+        heads_rows = (
+            line.style == "table" and following and following.style == "table" and following.number in taken
+        )
+        named = line.style != "table" and bool({line.text.strip(" :"), _first(line.text)} & headings)
+        if line.number not in taken and (heads_rows or named or (said is not None and not said.rest)):
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _first(text: str) -> str:
+    return text.partition(":")[0].strip()
+
+
+def _of_programmes(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records with the programme in whose part of a collection they stand."""
+    titles = sorted((record.line, record.text) for record in records if record.rule == TITLE_RULE)
+    parts = ("goal", "change", "means", "priority")
+    return tuple(
+        replace(record, programme=before[-1])
+        if record.kind in parts and (before := [name for line, name in titles if line < record.line])
+        else record
+        for record in records
+    )

@@ -1,0 +1,217 @@
+"""Who belongs to a body, by office: "Ohjausryhmä: sivistysjohtaja, rehtori, nuorten edustaja"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from hyte.sources.notes.arrangement import LAST_AND, announced, enumerated, path_cue, words
+from hyte.sources.notes.folding import fold, sentences
+from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.record import Record
+
+_MARK = re.compile(r"\[[a-zåäö]+\]")
+_EMPTY = re.compile(r"\(\s*[,;/]*\s*\)")
+_TO = re.compile(r"^(?:Till|I)\s+")
+_LONGEST_HEAD = 90
+_BELONG = re.compile(
+    r"^(?P<body>.*?)\b(?:kuuluvat|kuuluu|muodostavat|koostuu|jaseni(?:na|a) (?:ovat|toimivat|on)"
+    r"|bestar av|hor|ingar|utgors av)\b\s*"
+    r"(?:mm\.\s|muun muassa\s|bl\.a\.\s|bland annat\s)?:?\s*(?P<roles>.+)$"
+)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    ends = "|".join(sorted(words("roles", "endings"), key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s(-])[\w-]*(?:{ends})(?:t|n|en|er|na|in|an|s|ns|ens)?(?!\w)")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    ends = "|".join(sorted(words("roles", "bodies"), key=len, reverse=True))
+    return re.compile(rf"[\w-]*(?:{ends})(?:n|lle|ssa|an|en|s|ns|ens)?(?!\w)")
+
+
+def is_role(text: str) -> bool:
+    """Whether a short text names an office or whom somebody stands for."""
+    return bool(_office().search(fold(text))) and len(text.split()) <= 8
+
+
+def members(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
+    """Give the members of the bodies that a note describes, one record for each office.
+
+    `heading` is the body as printed. Lists of those present at a meeting are not read here: `lines` are
+    without them. A person without an office gives no record.
+    """
+    found: list[Record] = []
+    taken: set[int] = set()
+    for position, line in enumerate(lines):
+        if line.number in taken or line.style == "table":
+            continue
+        body, parts = _inline(line)
+        if body is None and (sentence := _sentence(line)) is not None:
+            found.append(sentence)
+            taken.add(line.number)
+            continue
+        if body is None:
+            body = _names_body(line)
+            parts = _following(lines, position) if body else ()
+        if body is None:
+            continue
+        offices = [(text, number) for text, number in parts if is_role(_MARK.sub("", text))]
+        if len(offices) < 2 or 5 * len(offices) < 3 * len(parts):
+            continue
+        for text, number in offices:
+            role = " ".join(_EMPTY.sub("", _MARK.sub("", text)).split()).strip(" ,;:–-/")
+            found.append(
+                Record(number, "role", role, text, "members", heading=body, lines=frozenset({number}))
+            )
+            taken.add(number)
+    return tuple(found)
+
+
+def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
+    """Give what bodies and offices are there to do, where a note lists it: "Koordinaattorin tehtävät".
+
+    An item that tells how often a body meets, or who approves what, is left to the rules for that.
+    """
+    found: list[Record] = []
+    owner: str | None = None
+    told = any(_tells_tasks(line) for line in lines)
+    inside: str | None = None
+    for line in lines if told else ():
+        said = announced(line)
+        if line.style == "heading" or said is not None:
+            named = _genitive(line.text)
+            owner = (named or _headed_body(line)) if line.style == "heading" else owner
+            listed = said is not None and said.parts == ("tasks",) and not said.rest
+            inside = (named or owner) if listed else None
+        elif line.text.endswith(":") or line.style == "table":
+            inside = None
+        else:
+            item = inside is not None and line.style == "list"
+            subject = owner is not None and _subject(line.text)
+            if (item or subject) and not _meets(line.text):
+                numbers = frozenset({line.number})
+                found.append(
+                    Record(
+                        line.number,
+                        "role",
+                        line.text,
+                        line.text,
+                        "tasks",
+                        heading=inside or owner,
+                        lines=numbers,
+                    )
+                )
+    return tuple(found)
+
+
+def _tells_tasks(line: NumberedLine) -> bool:
+    said = announced(line)
+    if said is not None and said.parts == ("tasks",) and (_genitive(line.text) or len(line.text.split()) < 3):
+        return True
+    return line.style == "heading" and bool(
+        set(re.findall(r"\w+", fold(line.text))) & words("parts", "tasks")
+    )
+
+
+def _genitive(text: str) -> str | None:
+    """Whose tasks a heading announces: "Ohjausryhmän tehtävät", "Koordinatorns uppgifter"."""
+    match = re.match(r"(?P<who>.+?)\s+\w+\s*:?$", text)
+    if match is None or not (_body().search(fold(match["who"])) or _office().search(fold(match["who"]))):
+        return None
+    return match["who"].strip()
+
+
+def _headed_body(line: NumberedLine) -> str | None:
+    folded = fold(line.text.strip(" :"))
+    return line.text.strip(" :") if re.fullmatch(rf"(?:[\w-]+ )?{_bodies().pattern}", folded) else None
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """A body or several of them, as a heading or a sentence begins with it."""
+    ends = "|".join(sorted(words("roles", "bodies"), key=len, reverse=True))
+    plural = "ryhmat|lautakunnat|tiimit|verkostot|grupperna|grupper|namnder|namnderna"
+    return re.compile(rf"[\w-]*(?:{ends}|{plural})(?!\w)")
+
+
+def _subject(text: str) -> bool:
+    """Whether a line begins with a body and what it does: "Ikäryhmä seuraa …"."""
+    match = _bodies().match(fold(text))
+    verb = re.match(r"\s(\w+)", fold(text)[match.end() :]) if match else None
+    return verb is not None and bool(re.search(r"(?:aa|ee|oi|ii|uu|yy|vat|nee|ar|er)$", verb[1]))
+
+
+def _meets(text: str) -> bool:
+    return fold(text).split(" ")[0] in words("roles", "meets") or path_cue(text) is not None
+
+
+def _names_body(line: NumberedLine) -> str | None:
+    """The body that a line names whose members may stand below it."""
+    text = line.text.strip()
+    if len(text) > _LONGEST_HEAD or text.endswith((".", "?", "!", ",")) or not text[:1].isalpha():
+        return None
+    said = announced(line)
+    if not text.endswith(":") and line.style != "heading" and said is None:
+        return None
+    folded = fold(text.rstrip(" :"))
+    ends = re.search(rf"(?:{_body().pattern})$", folded)
+    return text.rstrip(" :") if ends or (said is not None and said.parts == ("members",)) else None
+
+
+def _inline(line: NumberedLine) -> tuple[str | None, tuple[tuple[str, int], ...]]:
+    """The body and its members when one line says both."""
+    head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
+    if colon and rest and len(head) <= _LONGEST_HEAD:
+        named = re.search(rf"(?:{_body().pattern})$", fold(head))
+        said = announced(line)
+        if named or (said is not None and said.parts == ("members",)):
+            return head, _split(rest, line.number)
+    return None, ()
+
+
+def _sentence(line: NumberedLine) -> Record | None:
+    """Who belongs to a body, told by a sentence: "Ryhmään kuuluvat rehtori ja kirjastonjohtaja"."""
+    whole = sentences(line.text)
+    match = _BELONG.match(fold(whole[0])) if whole else None
+    if match is None or len(whole) > 1 or not _body().search(match["body"]):
+        return None
+    parts = _split(line.text[slice(*match.span("roles"))], line.number)
+    offices = [text for text, _ in parts if is_role(_MARK.sub("", text))]
+    if len(offices) < 2 or 5 * len(offices) < 3 * len(parts):
+        return None
+    body = _TO.sub("", line.text[: match.end("body")]).strip()
+    numbers = frozenset({line.number})
+    return Record(line.number, "role", line.text, line.text, "members_told", heading=body, lines=numbers)
+
+
+def _split(text: str, number: int) -> tuple[tuple[str, int], ...]:
+    parts = enumerated(text, 8)
+    if len(parts) == 1:
+        both = LAST_AND.split(text.strip().rstrip("."))
+        parts = tuple(both) if len(both) == 2 and all(map(is_role, both)) else parts
+    return tuple((part, number) for part in parts)
+
+
+def _following(lines: Sequence[NumberedLine], position: int) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for line in lines[position + 1 :]:
+        if _BELONG.match(fold(line.text)):
+            break
+        if line.style == "list" and len(line.text.split()) <= 10 and not line.text.endswith(":"):
+            found.append((line.text, line.number))
+            continue
+        if not found and line.style == "paragraph" and ("," in line.text or ";" in line.text):
+            return _split(line.text, line.number)
+        if (
+            line.style != "paragraph"
+            or line.text.endswith((".", ":"))
+            or not is_role(_MARK.sub("", line.text))
+        ):
+            break
+        found.append((line.text, line.number))
+    return tuple(found)
