@@ -16,7 +16,7 @@ from hyte.running.template import tell_template
 
 AREAS = (
     "code;name_fi;name_sv;language;county;county_fi;county_sv;county_en;group;merged_into;merged_year;invented\n"
-    "980;Koekylä;Provby;sv-fi;98;Koemaa;Provland;Testland;rural;;;1\n"
+    "997;Koekylä;Provby;sv-fi;98;Koemaa;Provland;Testland;rural;;;1\n"
 )
 
 
