@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from hyte.reference.tables import rows_of
 from hyte.sources.notes.folding import fold
 
 _FINNISH = (
@@ -93,6 +95,97 @@ _NO_ORGAN = (
 )
 
 
+_GENERIC = frozenset(
+    (
+        "ryhma",
+        "tyoryhma",
+        "ohjausryhma",
+        "johtoryhma",
+        "tiimi",
+        "toimikunta",
+        "verkosto",
+        "neuvosto",
+        "jaosto",
+    )
+)
+_IN_TITLE = re.compile(
+    r"(?<![\w-])(?P<before>(?:[a-z]*-)?[a-z]*)(?P<end>(?P<group>ryhma)\w*|(?P<network>verkosto)\w*|(?P<jury>raati|raadin)|"
+    r"(?P<team>tiimi)\w*|(?P<council>neuvosto)\w*|(?P<committee>toimikunta|toimikunnan|toimikunnassa))(?![\w-])"
+)
+_CALLED = {"group": "ryhmä", "network": "verkosto", "jury": "raati", "team": "tiimi"} | {
+    "council": "neuvosto",
+    "committee": "toimikunta",
+}
+_SEGMENT = re.compile(r"[,:|/(]|\s[–—-]\s|\d")
+_OF_PLACE = ("kunnan", "kaupungin", "stadens", "kommunens")
+
+
+def title_body(text: str) -> str | None:
+    """The body that a title is of, with the words that belong to its name ("Ehkäisevän päihdetyön ryhmä")."""
+    for segment in _SEGMENT.split(text):
+        segment = segment.strip()
+        for match in _IN_TITLE.finditer(fold(segment)):
+            word = fold(match[0])
+            stem = match["before"] + fold(next(_CALLED[name] for name in _CALLED if match[name]))
+            if match["before"].endswith(_NO_BODY) or word in ("ryhmat", "ryhmien"):
+                continue
+            before = segment[: match.start()].rstrip()
+            if match["before"].startswith("-") and before:
+                name = f"{before} -{stem[1:]}"
+            elif stem in _GENERIC or before:
+                kept = _genitives(before) if stem in _GENERIC or stem.endswith("verkosto") else ""
+                if not kept and stem in ("ryhma", "verkosto", "tiimi", "neuvosto"):
+                    continue
+                name = f"{kept} {segment[match.start() : match.end()]}".strip()
+            else:
+                name = segment[match.start() : match.end()]
+            return _base(name, match)
+    return None
+
+
+def _genitives(before: str) -> str:
+    """The words right before a body that belong to its name: genitives that name no place."""
+    kept: list[str] = []
+    for word in reversed(before.split()):
+        folded = fold(word)
+        if folded in _OF_PLACE or not (folded.endswith(("n", "en")) or (kept and folded in ("ja", "seka"))):
+            break
+        kept.insert(0, word)
+    if kept and fold(kept[0]) in ("ja", "seka"):
+        kept = kept[1:]
+    if kept and _place(kept[0]):
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+@cache
+def _place_stems() -> frozenset[str]:
+    names = (fold(row["name_fi"]) for row in rows_of("municipalities.csv"))
+    return frozenset(name[: max(4, len(name) - 2)] for name in names)
+
+
+def _place(word: str) -> bool:
+    folded = fold(word)
+    return word[:1].isupper() and any(folded[:size] in _place_stems() for size in range(4, len(folded)))
+
+
+def _base(name: str, match: re.Match[str]) -> str:
+    """The name with its last word in the nominative, capital letters undone."""
+    called = next(_CALLED[group] for group in _CALLED if match[group])
+    end = len(match["end"])
+    if not name.endswith(called):
+        name = (name[:-end] if fold(name).endswith(match["end"]) else name) + (
+            called if fold(name).endswith(match["end"]) else ""
+        )
+    return _capital(name)
+
+
+def _capital(name: str) -> str:
+    if sum(map(str.isupper, name)) > len(name) / 2:
+        name = name.lower()
+    return name[:1].upper() + name[1:]
+
+
 def first_body(text: str) -> str | None:
     """The first body that `text` names, in the nominative ("Lautakunnan" gives "Lautakunta")."""
     return _finnish_body(text) or _swedish_body(text)
@@ -104,8 +197,9 @@ def _finnish_body(text: str) -> str | None:
             continue
         number = next(n for n in range(len(_FINNISH)) if match[f"b{n}"])
         # The adjective before "lautakunta" belongs to its name; an ordinary genitive of a place does not.
-        name = text[match.start() : match.start("end")] + _FINNISH[number][0]
-        return name[:1].upper() + name[1:]
+        before = text[match.start() : match.start("end")]
+        ending = _FINNISH[number][0]
+        return _capital(before + (ending.upper() if before.isupper() else ending))
     return None
 
 
@@ -117,6 +211,5 @@ def _swedish_body(text: str) -> str | None:
         stem = text[match.start() : match.end("end")]
         ending = _DEFINITE[_SWEDISH[number][0]] if match["ending"] else ""
         after = text[match.start("after") : match.end("after")] if match["after"] else ""
-        name = stem + ending + after
-        return name[:1].upper() + name[1:]
+        return _capital(stem + (ending.upper() if stem.isupper() else ending) + after)
     return None

@@ -1,86 +1,61 @@
-"""The notes of one municipality and year: records, and every line that became none."""
+"""The notes of one municipality and year: records, meetings, and every line that became no record."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hyte.errors import HyteError, InputError, Place
+from hyte.errors import HyteError, InputError
 from hyte.reference.tables import rows_of
 from hyte.sources.file_names import shown_name
+from hyte.sources.notes import frames
 from hyte.sources.notes.attendance import attendance_lines
 from hyte.sources.notes.bodies import first_body
+from hyte.sources.notes.classify import classified
 from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header, read_header
+from hyte.sources.notes.hidden import Hidden, hide
+from hyte.sources.notes.language import language_of
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.meetings import Meeting, said_in, with_same
+from hyte.sources.notes.problems import questions, same_meetings
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records
-from hyte.sources.notes.structures import find_structures
-from hyte.sources.privacy import TOKENS, Withholder, withholder
+from hyte.sources.notes.structures import announcing_lines, find_structures
+from hyte.sources.privacy import Withholder, withholder
 from hyte.sources.probe import Probe
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOTE_COLUMNS: dict[str, str] = {
-    "municipality": "str",
-    "year": "int64",
-    "id": "str",
-    "file": "str",
-    "line": "Int64",
-    "page": "Int64",
-    "part": "str",
-    "kind": "str",
-    "text": "str",
-    "quote": "str",
-    "body": "str",
-    "date": "str",
-    "owner": "str",
-    "schedule": "str",
-    "state": "str",
-    "themes": "str",
-    "groups": "str",
-    "sector": "str",
-    "channel": "str",
-    "programme": "str",
-    "heading": "str",
-    "agenda": "str",
-    "parent": "str",
-    "rule": "str",
-    "corrected": "str",
-}
-LINE_COLUMNS: dict[str, str] = {
-    "municipality": "str",
-    "year": "int64",
-    "file": "str",
-    "line": "Int64",
-    "page": "Int64",
-    "part": "str",
-    "text": "str",
-    "reason": "str",
-}
-
-
-_WORD = re.compile(r"\w+")
+_NO_NAMES_OF_BODIES = (
+    *("lautakunta", "valiokunta", "valtuusto", "tyoryhma", "jaosto", "ryhma", "neuvosto"),
+    *("namnd", "namnden", "radet", "utskottet", "fullmaktige", "sektionen", "arbetsgruppen"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotesReading:
     """What the notes of one municipality and year say.
 
-    `notes` and `lines` are the tables `notes` and `note_lines`; `date` is ISO text. `lines_in` counts the
-    non-empty lines of all documents (a wrapped paragraph is one line), `lines_used` those of which a record
-    was made; the others are in `lines`, one row each. Rows of `lines` with the reason "rest" are parts of
-    used lines. `problems` are the files that could not be read and what a coordinator should look at.
+    `notes`, `lines` (the table `note_lines`), `meetings`, `attendance`, `withheld` and `originals` are
+    tables; dates are ISO text. `lines_in` counts the non-empty lines of all documents (a wrapped paragraph
+    is one line), `lines_used` those of which a record was made; the others are in `lines`, one row each.
+    Rows of `lines` with the reason "rest" are parts of used lines. `problems` are the files that could not be
+    read and what a coordinator should look at. `names` hides personal data in the municipality's other texts.
     """
 
     notes: pd.DataFrame
     lines: pd.DataFrame
+    meetings: pd.DataFrame
+    attendance: pd.DataFrame
+    withheld: pd.DataFrame
+    originals: pd.DataFrame
+    names: Withholder
     problems: tuple[HyteError, ...]
     lines_in: int
     lines_used: int
@@ -93,6 +68,21 @@ class NotesReading:
             )
 
 
+@dataclass(slots=True)
+class _Rows:
+    """Rows of the tables, gathered note by note."""
+
+    origin: dict[str, object]
+    notes: list[dict[str, object]] = field(default_factory=list)
+    lines: list[dict[str, object]] = field(default_factory=list)
+    attendance: list[dict[str, object]] = field(default_factory=list)
+    withheld: list[dict[str, object]] = field(default_factory=list)
+    originals: list[dict[str, object]] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    problems: list[HyteError] = field(default_factory=list)
+    used: int = 0
+
+
 def read_notes(
     files: Sequence[Path],
     raw_root: Path,
@@ -100,6 +90,7 @@ def read_notes(
     year: int,
     *,
     places: Collection[str] = (),
+    persons: Collection[str] = (),
 ) -> NotesReading:
     """Read the notes of one municipality and year; personal data stay out of every text.
 
@@ -115,52 +106,74 @@ def read_notes(
         The year of the folder.
     places : collection of str, optional
         Names of places that are never taken for persons' names, such as invented municipalities.
+    persons : collection of str, optional
+        Names of persons that are known from elsewhere, such as from register workbooks.
 
     Notes
     -----
     A file that cannot be read becomes a problem and does not stop the others.
     """
-    problems: list[HyteError] = []
+    rows = _Rows({"municipality": municipality, "year": year})
     documents: list[Document] = []
     for path in sorted(files, key=lambda path: path.as_posix()):
         try:
             documents.append(read_document(Probe(path, _name(path, raw_root))))
         except InputError as error:
-            problems.append(error)
-    present, names = _names(documents, {*places, *_called(municipality)})
-    notes: list[dict[str, object]] = []
-    listed: list[dict[str, object]] = []
-    headers: list[tuple[str, Header]] = []
-    used = 0
+            rows.problems.append(error)
+    present, names = _names(documents, {*places, *_called(municipality)}, persons)
     for document, attendance in zip(documents, present, strict=True):
-        lines = tuple(_masked(line, names) for line in document.lines)
-        header = read_header(
-            [line for line in lines if line.number not in attendance], Path(document.file).stem
-        )
-        records, unread = _records(lines, header, attendance)
-        origin = {"municipality": municipality, "year": year, "file": document.file}
-        at = {line.number: {"page": line.page, "part": line.part or None} for line in lines}
-        keys = _ids(document.file, records)
-        for position, found in enumerate(_with_bodies(records, header)):
-            record = found[0]
-            parent = None if record.parent is None else keys[record.parent]
-            row = {"id": keys[position], "parent": parent} | at[record.line] | _row(found, header, names)
-            notes.append(dict.fromkeys(NOTE_COLUMNS) | origin | row)
-        for left in unread:
-            listed.append(
-                origin | at[left.line] | {"line": left.line, "text": left.text, "reason": left.reason}
-            )
-        used += len({number for record in records for number in record.lines})
-        headers.append((document.file, header))
-        problems.extend(_questions(document, header, records, year))
-    problems.extend(_same_meetings(headers))
+        _read_note(document, attendance, names, year, rows)
+    meetings = with_same(rows.meetings)
+    rows.problems.extend(same_meetings(meetings))
     return NotesReading(
-        _frame(notes, NOTE_COLUMNS),
-        _frame(listed, LINE_COLUMNS),
-        tuple(problems),
+        frames.frame(rows.notes, frames.NOTES),
+        frames.frame(rows.lines, frames.LINES),
+        frames.frame([rows.origin | meeting.row() for meeting in meetings], frames.MEETINGS),
+        frames.frame(rows.attendance, frames.ATTENDANCE),
+        frames.frame(rows.withheld, frames.WITHHELD),
+        frames.frame(rows.originals, frames.ORIGINALS),
+        names,
+        tuple(rows.problems),
         sum(len(document.lines) for document in documents),
-        used,
+        rows.used,
     )
+
+
+def _read_note(
+    document: Document, attendance: frozenset[int], names: Withholder, year: int, rows: _Rows
+) -> None:
+    """Add what one note says to the rows of all."""
+    hidden = hide(document.lines, names)
+    header = read_header(
+        [line for line in hidden.lines if line.number not in attendance], Path(document.file).stem
+    )
+    records, unread = _records(hidden.lines, header, attendance)
+    file = rows.origin | {"file": document.file}
+    at = {line.number: {"page": line.page, "part": line.part or None} for line in document.lines}
+    keys = _ids(document.file, records, hidden)
+    for position, (record, body) in enumerate(_with_bodies(records, header)):
+        parent = None if record.parent is None else keys[record.parent]
+        named = {"id": keys[position], "parent": parent}
+        rows.notes.append(file | named | at[record.line] | _row(record, body, header, hidden))
+        rows.originals.extend(
+            rows.origin | {"table": "notes", "id": keys[position]} | told
+            for told in _originals(rows.notes[-1], record, hidden)
+        )
+    for left in unread:
+        rows.lines.append(
+            file
+            | at[left.line]
+            | {"line": left.line, "text": hidden.published(left.text), "reason": left.reason}
+        )
+    for line in document.lines:
+        place = {"line": line.number, "page": line.page}
+        counts = sorted(hidden.counts[line.number].items())
+        rows.withheld.extend(file | place | {"kind": kind, "count": count} for kind, count in counts)
+    rows.used += len({number for record in records for number in record.lines})
+    language = language_of(document.lines)
+    shown = _published(header, hidden)
+    rows.meetings.append(Meeting(document.file, shown, said_in(hidden.lines), language=language))
+    rows.problems.extend(questions(document, shown, records, year, language))
 
 
 def _name(path: Path, raw_root: Path) -> str:
@@ -176,9 +189,10 @@ def _called(municipality: str) -> set[str]:
     return {municipality, *(row[key] for row in rows for key in ("name_fi", "name_sv"))}
 
 
-def _names(documents: Iterable[Document], places: Collection[str]) -> tuple[list[frozenset[int]], Withholder]:
+def _names(
+    documents: Sequence[Document], places: Collection[str], persons: Collection[str]
+) -> tuple[list[frozenset[int]], Withholder]:
     """Lines of attendance by document, and what hides every name that is in any of the documents."""
-    documents = tuple(documents)
     plain = withholder((), (), places)
     present = [attendance_lines(document.lines, plain) for document in documents]
     there = [
@@ -189,20 +203,18 @@ def _names(documents: Iterable[Document], places: Collection[str]) -> tuple[list
         for text in (line.text, *line.cells)
     ]
     texts = [text for document in documents for line in document.lines for text in (line.text, *line.cells)]
-    return present, withholder(texts, there, places)
-
-
-def _masked(line: NumberedLine, names: Withholder) -> NumberedLine:
-    return replace(line, text=names(line.text), cells=tuple(names(cell) for cell in line.cells))
+    return present, withholder(texts, there, places, persons)
 
 
 def _records(
     lines: Sequence[NumberedLine], header: Header, attendance: frozenset[int]
 ) -> tuple[tuple[Record, ...], tuple[Unread, ...]]:
     """The records of whole arrangements and those of the other lines, in the order of the note."""
-    found = find_structures([line for line in lines if line.number not in attendance])
+    others = [line for line in lines if line.number not in attendance]
+    found = find_structures(others)
     claimed = frozenset(number for record in found for number in record.lines)
-    read, unread = read_records(lines, header.lines, attendance, claimed)
+    headings = announcing_lines(others, found)
+    read, unread = read_records(lines, header.lines, attendance, claimed, headings)
     return in_order(found, read), unread
 
 
@@ -211,28 +223,32 @@ def _with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Re
     proposed: str | None = None
     for record in records:
         own = first_body(record.text) if record.kind in ("proposal", "decision") else None
-        # "Lautakunta nimesi" names no other body than the one that the proposal named.
-        if own is not None and fold(own) in ("lautakunta", "valiokunta", "valtuusto", "tyoryhma", "jaosto"):
+        # "Lautakunta nimesi" names no other body than the one that the proposal named, and only who
+        # decides stands at the beginning.
+        if own is not None and (
+            fold(own) in _NO_NAMES_OF_BODIES or not squeezed(record.text).startswith(squeezed(own)[:-3])
+        ):
             own = None
+        if record.kind == "agenda_item":
+            proposed = None
         if record.kind == "proposal":
             proposed = own or proposed
         yield record, own if record.kind == "proposal" and own else proposed or header.body
 
 
-def _ids(file: str, records: Sequence[Record]) -> list[str]:
+def _ids(file: str, records: Sequence[Record], hidden: Hidden) -> list[str]:
     """A short name for each record: it stays the same while its quote does, wherever in the note it moves."""
     seen: dict[tuple[str, str], int] = {}
     keys = []
     for record in records:
-        said = (record.kind, squeezed(record.quote))
+        said = (record.kind, squeezed(hidden.published(record.quote) or ""))
         seen[said] = seen.get(said, 0) + 1
         content = "\n".join((file, *said, str(seen[said])))
         keys.append(hashlib.sha256(content.encode()).hexdigest()[:12])
     return keys
 
 
-def _row(found: tuple[Record, str | None], header: Header, names: Withholder) -> dict[str, object]:
-    record, body = found
+def _row(record: Record, body: str | None, header: Header, hidden: Hidden) -> dict[str, object]:
     day = header.day
     if (
         header.origin == "event"
@@ -241,80 +257,40 @@ def _row(found: tuple[Record, str | None], header: Header, names: Withholder) ->
         and fold(body) != fold(header.body)
     ):
         day = None  # the date is that of what another body did
-    owner = names.owner(record.owner) if record.owner else None
-    quote = record.quote
-    # What only a field of owners gives away must not stand in the quote either.
-    for word in sorted(set(_WORD.findall(record.owner or "")) - set(_WORD.findall(owner or ""))):
-        quote = re.sub(rf"\b{re.escape(word)}\b", TOKENS["name"], quote)
-    return {
+    told = {
         "line": record.line,
         "kind": record.kind,
         "text": record.text,
-        "quote": quote,
         "body": body,
-        "date": day.isoformat() if day else None,
-        "owner": owner,
         "schedule": record.schedule,
-        "state": record.state,
-        "channel": record.channel,
-        "programme": record.programme,
-        "agenda": record.agenda,
         "heading": record.heading,
+    } | classified(record, body)
+    shown = {
+        name: hidden.published(value) if isinstance(value, str) else value for name, value in told.items()
+    }
+    return shown | {
+        "quote": hidden.quote(record.quote, record.owner),
+        "date": day.isoformat() if day else None,
+        "owner": hidden.owner(record.owner),
+        "state": record.state,
+        "agenda": record.agenda,
         "rule": record.rule,
     }
 
 
-def _questions(
-    document: Document, header: Header, records: Sequence[Record], year: int
-) -> Iterable[HyteError]:
-    """What a coordinator should look at in a note that was read."""
-    if header.day is not None and header.day.year != year and header.origin != "event":
-        yield InputError(
-            f"The note is dated {header.day.isoformat()}, but lies in the folder of {year}.",
-            place=Place(document.file, line=header.line),
-            remedy=f"Move it to the folder of {header.day.year}, or correct its date.",
-        )
-    if records and (header.day is None or header.origin == "event"):
-        seen = f"; line {header.line} mentions {header.day.isoformat()}" if header.day else ""
-        yield InputError(
-            f"The date of the meeting was not found in the note{seen}.",
-            place=document.file,
-            remedy='Write a line such as "Aika: 5.6.2024" at its top.',
-        )
-    if document.unread_parts:
-        yield InputError(
-            f"The document has {' and '.join(document.unread_parts)}, which are not read yet.",
-            place=document.file,
-            remedy="Copy what belongs into the report into the document's text.",
-        )
-    if not records:
-        yield InputError(
-            "Nothing in the note was recognised as a concern, a joy, a deed, a decision or a measure.",
-            place=document.file,
-            remedy="Give its parts headings such as Huolenaiheet, Ilonaiheet, Hyvinvointiteot, Päätökset.",
-        )
+def _originals(row: dict[str, object], record: Record, hidden: Hidden) -> Iterable[dict[str, object]]:
+    """The fields of a record in which something is hidden, as they stand in the note."""
+    fields = {"text": record.text, "quote": record.quote, "owner": record.owner, "schedule": record.schedule}
+    fields["heading"] = record.heading
+    for name, value in fields.items():
+        whole = hidden.restored(value)
+        if whole is not None and whole != row[name]:
+            yield {"field": name, "text": whole}
 
 
-def _same_meetings(headers: Sequence[tuple[str, Header]]) -> Iterable[HyteError]:
-    seen: dict[tuple[str, str], str] = {}
-    for file, header in headers:
-        if header.body is None or header.day is None or header.origin == "event":
-            continue
-        key = (re.sub(r"\W", "", fold(header.body)), header.day.isoformat())
-        if key in seen:
-            yield InputError(
-                f"The note is of the same meeting as {seen[key]} ({header.body}, {key[1]}); both are read.",
-                place=file,
-                remedy="Take one of them out if they say the same.",
-            )
-        else:
-            seen[key] = file
-
-
-def _frame(rows: Sequence[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()},
-        columns=list(columns),
-    )
+def _published(header: Header, hidden: Hidden) -> Header:
+    # A street address where a group meets is nobody's home.
+    place = hidden.published(header.place)
+    if place and "[osoite]" in place and place.count("[") == 1:
+        place = hidden.restored(header.place)
+    return replace(header, body=hidden.published(header.body), place=place)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from hyte.sources.notes.bodies import first_body
-from hyte.sources.notes.dates import first_day
-from hyte.sources.notes.folding import fold
+from hyte.sources.notes.bodies import first_body, title_body
+from hyte.sources.notes.dates import days, first_day
+from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.vocabulary import label_of
+from hyte.sources.notes.vocabulary import Label, header_label, label_within
 
 DateOrigin = Literal["label", "title", "event", "file name"]
 
@@ -22,7 +22,17 @@ _OTHER_MEETING = re.compile(r"seuraava|edelli|aiempi|viime|liite|luonnos")
 _EVENT = re.compile(
     r"(?:kokoukse|seminaari|tapaamise|tyopaja|neuvottelu|iltakoulu|palaveri|keskustelutilaisuu)"
 )
-_TITLE = re.compile(r"\bkokous\b|muistio|poytakirja|palaveri|seminaari\b|mote\b|protokoll")
+_TITLE = re.compile(
+    r"\bkokous\b|\bkokouksen\b|muistio|poytakirja|palaveri|seminaari\b|mote\b|sammantrade\b|protokoll|promemoria"
+    r"|tapaaminen\b|\bminnesanteckningar"
+)
+_NUMBERED = re.compile(
+    r"kokous|muistio|poytakirja|mote\b|sammantrade|protokoll|promemoria|\bnro\b|\bnr\b|palaveri"
+)
+_NUMBER = re.compile(r"(?<![\d./])(?P<number>\d{1,2})\s?/\s?(?P<year>20\d\d|\d\d)(?![\d./])")
+_WITH_PLACE = re.compile(r"paikka|plats")
+_HOURS = re.compile(r"^[\s,;]*(?:(?:klo|kello|kl|klockan)\b\.?\s*)?[\d.:–—\s-]*(?:alkaen)?[\s,;]*")
+_FIRST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Header:
 
     `day` is the first day of the meeting and `origin` where it was found; "event" is a date that the text
     gives for what `body` did, so it says nothing about another body. `lines` are the numbers of its lines.
+    `number` is that of the meeting ("2/2024"), `place` as printed.
     """
 
     body: str | None = None
@@ -38,61 +49,100 @@ class Header:
     origin: DateOrigin | None = None
     line: int | None = None
     lines: frozenset[int] = frozenset()
+    number: str | None = None
+    place: str | None = None
+
+
+@dataclass(slots=True)
+class _Head:
+    """What has been found in the head of a note so far."""
+
+    body: str | None = None
+    day: tuple[date, DateOrigin, int | None] | None = None
+    number: str | None = None
+    place: str | None = None
+    used: set[int] = field(default_factory=set)
+    events: list[tuple[date, str, int]] = field(default_factory=list)
+
+    def labelled(self, line: NumberedLine, label: Label) -> None:
+        """Take in a line such as "Aika: 5.6.2024 klo 9, kunnantalo"."""
+        self.used.add(line.number)
+        found = first_day(label.rest)
+        if label.role == "body":
+            self.number = self.number or meeting_number(f"kokous {label.rest}")
+            self.body = title_body(label.rest) or first_body(label.rest) or label.rest.strip() or self.body
+        elif label.role == "place":
+            self.place = self.place or _place(label.rest)
+        elif found is not None and (self.day is None or self.day[1] != "label"):
+            self.day = (found, "label", line.number)
+            if _WITH_PLACE.search(fold(label.printed)):
+                self.place = self.place or _place_after(label.rest)
+
+    def titled(self, line: NumberedLine, place: int) -> None:
+        """Take in a title such as "Hyvinvointityöryhmän kokous 2/2024", the line at `place`."""
+        folded = fold(line.text)
+        found = None if _OTHER_MEETING.search(folded) else first_day(line.text)
+        named = title_body(line.text) or first_body(line.text)
+        number = meeting_number(line.text)
+        short = len(line.text) <= _LONGEST_TITLE and not line.text.endswith(".")
+        whole = named is not None and squeezed(named) == squeezed(line.text)
+        heading = line.style == "heading" and (place < _FIRST_LINES or self.body is None)
+        alike = _TITLE.search(folded) is not None or line.text.endswith(":") or heading or whole
+        if short and (found or (named and alike) or (number and _TITLE.search(folded))):
+            self.used.add(line.number)
+            self.body = self.body or named
+            self.number = self.number or number
+            self.day = self.day or ((found, "title", line.number) if found else None)
+        elif found and named and _EVENT.search(folded):
+            self.events.append((found, named, line.number))
 
 
 def read_header(lines: Sequence[NumberedLine], file_name: str) -> Header:
     """Find the body and the day of the meeting in the first lines of a note, else in the name of its file."""
-    body: str | None = None
-    day: tuple[date, DateOrigin, int | None] | None = None
-    used: set[int] = set()
-    events: list[tuple[date, str, int]] = []
-    for line in lines[:_HEAD]:
-        label = label_of(_labelled(line))
-        if label is not None and label.role in ("date", "place", "body"):
-            used.add(line.number)
-            if label.role == "body":
-                body = first_body(label.rest) or label.rest.strip() or body
-            found = first_day(label.rest)
-            if label.role == "date" and found and (day is None or day[1] != "label"):
-                day = (found, "label", line.number)
-            continue
-        if label is not None or line.style == "list":
-            if label is not None and label.role == "kind":
-                break
-            continue
-        found = None if _OTHER_MEETING.search(fold(line.text)) else first_day(line.text)
-        titled = len(line.text) <= _LONGEST_TITLE and not line.text.endswith(".")
-        named = first_body(line.text)
-        if (
-            titled
-            and (found or named)
-            and (
-                line.style != "paragraph"
-                or found
-                or _TITLE.search(fold(line.text))
-                or line.text.endswith(":")
-            )
-        ):
-            used.add(line.number)
-            body = body or named
-            day = day or ((found, "title", line.number) if found else None)
-        elif found and named and _EVENT.search(fold(line.text)):
-            events.append((found, named, line.number))
-    if lines and not used and lines[0].style == "heading":
+    head = _Head()
+    for place, line in enumerate(lines[:_HEAD]):
+        label = header_label(_labelled(line))
+        if label is not None and label.role in ("date", "place", "body") and label.rest:
+            head.labelled(line, label)
+        elif "§" in line.label or (label is not None and label.role == "kind"):
+            break
+        elif label is None and line.style in ("heading", "paragraph") and not label_within(line.text):
+            head.titled(line, place)
+    used, body, day = head.used, head.body, head.day
+    if lines and not used and lines[0].style == "heading" and not label_within(lines[0].text):
         used.add(lines[0].number)
-    if day is None and events and body in (None, events[0][1]):
-        body, day = events[0][1], (events[0][0], "event", events[0][2])
+    if day is None and head.events and body in (None, head.events[0][1]):
+        body, day = head.events[0][1], (head.events[0][0], "event", head.events[0][2])
     if day is None and (
         found := first_day(re.sub(r"[_ ]", "-", file_name)) or first_day(file_name.replace("_", "."))
     ):
         day = (found, "file name", None)
     if day is None:
-        return Header(body, lines=frozenset(used))
-    return Header(body, day[0], day[1], day[2], frozenset(used))
+        return Header(body, lines=frozenset(used), number=head.number, place=head.place)
+    return Header(body, day[0], day[1], day[2], frozenset(used), head.number, head.place)
+
+
+def meeting_number(text: str) -> str | None:
+    """The number of a meeting ("2/2024", "3/23") beside the word for it, None when the line names none."""
+    match = _NUMBER.search(text)
+    if match is None or not _NUMBERED.search(fold(text)):
+        return None
+    return f"{int(match['number'])}/{match['year']}"
+
+
+def _place(text: str) -> str | None:
+    return text.strip(" .;,-–") or None
+
+
+def _place_after(text: str) -> str | None:
+    """The place behind a day and its hours ("5.6.2024 klo 9–11, kunnantalo")."""
+    ends = [end for _, end, _ in days(text)]
+    rest = text[max(ends, default=0) :]
+    return _place(_HOURS.sub("", rest))
 
 
 def _labelled(line: NumberedLine) -> str:
-    if line.style == "table" and len([cell for cell in line.cells if cell]) == 2:
-        first, second = (cell for cell in line.cells if cell)
-        return f"{first.rstrip(':')}: {second}"
+    filled = [cell for cell in line.cells if cell]
+    if line.style == "table" and len(filled) == 2:
+        return f"{filled[0].rstrip(': ')}: {filled[1]}".replace("\n", ", ")
     return line.text

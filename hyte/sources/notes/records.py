@@ -15,7 +15,7 @@ from hyte.sources.notes.marks import Marked, marked_lines
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
 from hyte.sources.notes.section import Section, follow, items_of, opened, ordinal
-from hyte.sources.notes.tables import Columns, columns_of, row_records
+from hyte.sources.notes.tables import Columns, columns_of, row_records, within_row
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
@@ -43,12 +43,14 @@ class _Reading:
     header: AbstractSet[int]
     attendance: AbstractSet[int]
     claimed: AbstractSet[int]
+    headings: AbstractSet[int]
     official: bool
     agenda: Mapping[int, AgendaItem]
     marks: Mapping[int, Marked]
     made: Collected = field(default_factory=Collected)
     section: Section | None = None
     columns: Columns | None = None
+    row: NumberedLine | None = None
     heading: str | None = None
     pending: str | None = None
     explaining: bool = False
@@ -80,8 +82,9 @@ class _Reading:
             self._close(line, line.text, "header")
         elif line.number in self.agenda:
             self._item(line, self.agenda[line.number])
-        elif line.part == "contents":
+        elif line.part == "contents" or line.number in self.headings:
             self._close(line, line.text, "heading")
+            self.heading = line.text
         elif boilerplate(line.text):
             self._close(line, line.text, "boilerplate")
         elif self._marked(line) or (line.style == "table" and self._table(line)) or self._labelled(line):
@@ -94,7 +97,7 @@ class _Reading:
             self._close()
             self.heading = line.text
             self._free(line)
-        elif self._answers(line) or self._in_section(line):
+        elif self._asked(line) or self._answers(line) or self._in_section(line):
             pass
         else:
             self._free(line)
@@ -162,6 +165,10 @@ class _Reading:
             return True
         if self.columns is None:
             return False
+        if line.level == 0:
+            self.row = line
+        elif self.row is not None:
+            line = within_row(line, self.row, self.columns)
         state = self.section.state if self.section else None
         return self.made.add(row_records(line, self.columns, self._shown(), state))
 
@@ -267,6 +274,17 @@ class _Reading:
         self._close(line, line.text, "heading")
         self.heading = line.text
 
+    def _asked(self, line: NumberedLine) -> bool:
+        """Whether a paragraph is the heading of the list below it ("Mitä asukkaat sanoivat?")."""
+        below = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
+        if line.style != "paragraph" or below is None or below.style != "list" or len(line.text) > _SHORT:
+            return False
+        label = None if line.text.endswith((".", ";", ",")) else label_within(line.text)
+        if label is None:
+            return False
+        self._open(line, label)
+        return True
+
     def _ends_numbering(self, line: NumberedLine) -> bool:
         """Whether "4. Liikuntapaikat" is the next item of the agenda and no item of "3. Huolenaiheet"."""
         if self.section is None or self.section.number is None or not line.numbered or line.level > 1:
@@ -368,19 +386,20 @@ def read_records(
     header: AbstractSet[int],
     attendance: AbstractSet[int],
     claimed: AbstractSet[int] = frozenset(),
+    headings: AbstractSet[int] = frozenset(),
 ) -> tuple[tuple[Record, ...], tuple[Unread, ...]]:
     """Give the records of a note and every line, or rest of a line, that became none.
 
     `header` and `attendance` are numbers of lines that are listed for what they are; those of `claimed` are
-    in records already and are passed over. Reasons are "header", "attendance" (without text), "heading",
-    "boilerplate", "unread" and "rest": what is left of a line of which one sentence became a record. Every
-    other line is in a record or has one row of its own.
+    in records already and are passed over, those of `headings` announce them. Reasons are "header",
+    "attendance" (without text), "heading", "boilerplate", "unread" and "rest": what is left of a line of
+    which one sentence became a record. Every other line is in a record or has one row of its own.
     """
     labels = [label_of(labelled(line)) for line in lines]
     official = any("§" in line.label for line in lines) or any(
         label and label.word in _OFFICIAL for label in labels
     )
     agenda = agenda_of(lines, set(header) | set(attendance) | set(claimed))
-    reading = _Reading(lines, header, attendance, claimed, official, agenda, marked_lines(lines))
+    reading = _Reading(lines, header, attendance, claimed, headings, official, agenda, marked_lines(lines))
     reading.run()
     return tuple(reading.made.records), tuple(reading.made.unread)

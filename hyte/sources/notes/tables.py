@@ -117,6 +117,17 @@ def row_records(
     return _with_causes(found)
 
 
+def within_row(inner: NumberedLine, row: NumberedLine, columns: Columns) -> NumberedLine:
+    """The row of a table within a cell, laid into the cell of `row` that was left empty for it."""
+    empty = [n for n, _, _ in columns.kinds if n >= len(row.cells) or not row.cells[n]]
+    filled = [cell for cell in inner.cells if cell]
+    if len(empty) != 1 or not filled:
+        return inner
+    cells = [""] * max(len(row.cells), empty[0] + 1)
+    cells[empty[0]] = filled[0]
+    return replace(inner, cells=tuple(cells))
+
+
 def _kinds(row: NumberedLine, columns: Columns) -> tuple[tuple[int, str, str], ...]:
     if columns.typed is None:
         return columns.kinds

@@ -196,7 +196,11 @@ def label_of(text: str) -> Label | None:
 
 def _bare(text: str, part: str) -> Label | None:
     word, _, rest = text.partition(" ")
-    if not (rest[:1].isupper() or rest[:1].isdigit()) or not word[:1].isupper() or not squeezed(word):
+    if (
+        not (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] == "[")
+        or not word[:1].isupper()
+        or not squeezed(word)
+    ):
         return None
     found = _closest(squeezed(word))
     if found is None or squeezed(found[2]) not in _squeezed_words(part):
