@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from hyte.sources.notes.arrangement import announced, kind_of_heading, words
@@ -17,6 +17,7 @@ TITLE_RULE = "programme_title"
 _LONGEST_NAME, _LONGEST_OWNER = 14, 12
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)"
 _FIELD = re.compile(r"^(?P<label>[a-z]+(?: ja [a-z]+)?)\s*:\s*")
+_RIGHT_BEHIND = re.compile(r"\s+\(?(?:vv?\.?\s*)?[\d\s–-]+\)?")
 _CALL = re.compile(r"^\w+(?:taan|daan|llaan|nnaan|rraan|ssaan|ttiin|tiin)$")
 _PARTS = ("vision", "values", "target_groups", "goals", "changes", "choices", "cornerstones")
 
@@ -38,8 +39,22 @@ def _validity() -> re.Pattern[str]:
     )
 
 
-def programme_named(text: str, *, certain: bool = False) -> tuple[str, str | None, str | None] | None:
-    """The name, the years and the responsible that one item of a list gives; None when it names no programme.
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme or plan that an item names.
+
+    `printed` is its name with the years that stand right behind it; `years` are those for which it is valid,
+    `owner` who is responsible, both as printed.
+    """
+
+    name: str
+    printed: str
+    years: str | None = None
+    owner: str | None = None
+
+
+def programme_named(text: str, *, certain: bool = False) -> Programme | None:
+    """The programme that one item of a list names, None when it names none.
 
     `certain` says that the item stands where only programmes do, so that its name may end with any word.
     """
@@ -55,14 +70,16 @@ def programme_named(text: str, *, certain: bool = False) -> tuple[str, str | Non
         return None
     if not _may_name(name):
         return None
+    printed = name
     years: str | None = None
     if valid := _validity().match(fold(rest)):
         years = rest[slice(*valid.span("years"))].strip()
+        whole = rest[: valid.end()]
+        if _RIGHT_BEHIND.fullmatch(fold(whole)):
+            printed = f"{name} {whole.strip()}"
         rest = rest[valid.end() :]
     owner = _responsible(rest)
-    if owner is None:
-        return None
-    return name, years, owner or None
+    return None if owner is None else Programme(name, printed, years, owner or None)
 
 
 def _may_name(name: str) -> bool:
@@ -92,6 +109,21 @@ def _responsible(rest: str) -> str | None:
     return said if bare[0] in "/(|" or len(said.split()) <= _LONGEST_OWNER else None
 
 
+def _record(named: Programme, number: int, quote: str, rule: str, heading: str | None) -> Record:
+    return Record(
+        number,
+        "programme",
+        named.printed,
+        quote,
+        rule,
+        heading=heading,
+        owner=named.owner,
+        schedule=named.years,
+        lines=frozenset({number}),
+        programme=named.name,
+    )
+
+
 def programme_items(
     items: Sequence[tuple[str, int]], quotes: Sequence[str], heading: str | None, *, certain: bool = False
 ) -> tuple[Record, ...]:
@@ -104,20 +136,7 @@ def programme_items(
         named = programme_named(text, certain=certain)
         if named is None:
             continue
-        name, years, owner = named
-        found.append(
-            Record(
-                number,
-                "programme",
-                name,
-                text,
-                "programme_list",
-                heading=heading,
-                owner=owner,
-                schedule=years,
-                lines=frozenset({number}),
-            )
-        )
+        found.append(_record(named, number, text, "programme_list", heading))
     enough = bool(found) if certain else len(found) > 1
     return tuple(found) if enough and (certain or 5 * len(found) >= 3 * len(quotes)) else ()
 
@@ -174,22 +193,10 @@ def _table(lines: Sequence[NumberedLine], at: int, heading: str | None) -> tuple
         cells = lines[end].cells
         named = programme_named(cells[columns["name"]].replace("\n", " "), certain=True)
         if named is not None:
-            name, years, owner = named
-            years = cells[columns["years"]].replace("\n", " ") if "years" in columns else years
-            owner = cells[columns["owner"]].replace("\n", ", ") if "owner" in columns else owner
-            found.append(
-                Record(
-                    lines[end].number,
-                    "programme",
-                    name,
-                    lines[end].text,
-                    "programme_table",
-                    heading=heading,
-                    owner=owner or None,
-                    schedule=years or None,
-                    lines=frozenset({lines[end].number}),
-                )
-            )
+            years = cells[columns["years"]].replace("\n", " ") if "years" in columns else named.years
+            owner = cells[columns["owner"]].replace("\n", ", ") if "owner" in columns else named.owner
+            named = replace(named, years=years or None, owner=owner or None)
+            found.append(_record(named, lines[end].number, lines[end].text, "programme_table", heading))
         end += 1
     return found, end
 
@@ -246,8 +253,8 @@ def programme_titles(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         if key not in told:
             continue
         again = {other.number for other in lines if squeezed(other.text) == key and other.style != "table"}
-        record = Record(line.number, "programme", name, line.text, TITLE_RULE)
-        records.append(replace(record, lines=frozenset(again | {line.number})))
+        record = _record(Programme(name, name), line.number, line.text, TITLE_RULE, None)
+        records.append(replace(record, lines=record.lines | again))
     return tuple(records)
 
 
@@ -258,11 +265,9 @@ def _own_title(lines: Sequence[NumberedLine]) -> Record | None:
         return None
     others = (_title(line) for line in lines[1:])
     named = programme_named(first.text)
-    if named is None or named[2] or any(others) or not _tells(lines[1:]):
+    if named is None or named.owner or any(others) or not _tells(lines[1:]):
         return None
-    name, years, _ = named
-    numbers = frozenset({first.number})
-    return Record(first.number, "programme", name, first.text, TITLE_RULE, schedule=years, lines=numbers)
+    return _record(named, first.number, first.text, TITLE_RULE, None)
 
 
 def _title(line: NumberedLine) -> str | None:

@@ -11,7 +11,8 @@ from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record
 
-_MARK = re.compile(r"\[[a-zåäö]+\]")
+# What stands for a name, with the sign that leads back to it.
+_MARK = re.compile("\\[[a-zåäö]+\\][\U000f0000-\U0010ffff]?")
 _EMPTY = re.compile(r"\(\s*[,;/]*\s*\)")
 _TO = re.compile(r"^(?:Till|I)\s+")
 _LONGEST_HEAD = 90

@@ -63,7 +63,8 @@ def announcing_lines(lines: Sequence[NumberedLine], records: Sequence[Record]) -
     }
     taken = {number for record in records for number in record.lines}
     found: set[int] = set()
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
         said = announced(line)
         heads_rows = (
             line.style == "table" and following and following.style == "table" and following.number in taken
@@ -80,7 +81,9 @@ def _first(text: str) -> str:
 
 def _of_programmes(records: Sequence[Record]) -> tuple[Record, ...]:
     """The records with the programme in whose part of a collection they stand."""
-    titles = sorted((record.line, record.text) for record in records if record.rule == TITLE_RULE)
+    titles = sorted(
+        (record.line, record.programme or record.text) for record in records if record.rule == TITLE_RULE
+    )
     parts = ("goal", "change", "means", "priority")
     return tuple(
         replace(record, programme=before[-1])

@@ -236,7 +236,7 @@ def _with_below(found: list[Record], parent: int, below: Sequence[NumberedLine])
         if line.number not in claimed:
             step = replace(
                 step,
-                text=f"{step.text} {line.text}".strip(),
+                text=f"{step.text}{' ' if len(step.lines) == 1 else '; '}{line.text}",
                 quote=f"{step.quote} {line.text}",
                 lines=step.lines | {line.number},
             )

@@ -146,6 +146,8 @@ def test_heinola_twelve_programmes(shared: Path) -> None:
     assert len(programmes) == len(printed) == 12
     for found, item in zip(programmes.itertuples(), printed, strict=True):
         assert item.startswith(found.text)
+        assert found.text.startswith(found.programme)
+        assert not any(letter.isdigit() for letter in found.programme)
         years = re.search(r"20\d\d(?:-20\d\d)?(?=/)", item)
         assert (found.schedule if isinstance(found.schedule, str) else None) == (years[0] if years else None)
         assert isinstance(found.owner, str)
