@@ -38,6 +38,7 @@ _BEFORE_NO_PHONE = re.compile(
     r"(?:ISSN|ISBN|DOI|diaari\w*|dnro|dnr|viite\w*|y-tunnus|fo-nummer|koodi\w*|id)[ :.]*[\w-]*$", re.I
 )
 _UNIT_BEHIND = re.compile(r"\s?(?:€|%|euro|eur\b|m€|milj|km\b|kpl\b|henkilö|asukas|[-\u2013]\d)", re.I)
+_EMERGENCY = ("116117", "116111", "116006", "116000")  # numbers of national services
 _MOBILE = re.compile(r"\(?[0Oo](?:4\d|50)")
 
 
@@ -49,7 +50,8 @@ def phones(text: str) -> Iterator[Finding]:
                 yield Finding(*match.span(), "phone")
     for match in _LABELLED.finditer(text):
         digits = sum(letter.isdigit() for letter in match[1])
-        if digits >= 5 and not _UNIT_BEHIND.match(text, match.end()):
+        emergency = match[1].replace(" ", "") in _EMERGENCY
+        if digits >= 5 and not emergency and not _UNIT_BEHIND.match(text, match.end()):
             yield Finding(*match.span(1), "phone")
 
 

@@ -15,6 +15,7 @@ _CODE = re.compile(
     r"([0-9A-Za-z])(?!\w)"
 )
 _NO_SIGN = re.compile(r"(?<![\w.,])(\d{6})[ ./]?(\d{3})([A-Za-z])(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.,])(\d\d)\.(\d\d)\.(\d\d)[-+A-Fa-f](\d{3})([0-9A-Za-z])(?!\w)")
 _LABELLED = re.compile(
     r"\b(?:hetu|henkilötunnus|henkilotunnus|sotu|sosiaaliturvatunnus|personbeteckning|personnummer)\w{0,4}"
     r"[ .:(]{0,3}(?:on )?(\d{6}[-+A-Fa-f]?\w{0,4})",
@@ -44,6 +45,10 @@ def identity_codes(text: str) -> Iterator[Finding]:
             yield Finding(*match.span(), "identity_code" if right else "invalid_identity_code")
     for match in _NO_SIGN.finditer(text):
         if _possible(match[1]) and _right(match[1] + match[2], match[3]):
+            yield Finding(*match.span(), "identity_code")
+    for match in _DOTTED.finditer(text):
+        day = match[1] + match[2] + match[3]
+        if _possible(day) and _right(day + match[4], match[5]):
             yield Finding(*match.span(), "identity_code")
     for match in _LABELLED.finditer(text):
         yield Finding(*match.span(1), "invalid_identity_code")

@@ -133,9 +133,15 @@ class Names:
             if text[first.end() : second.start()] != " ":
                 continue
             pair = (first[0], second[0])
+            if title(first[0]) and (surname(second[0]) or self._known_alone(second[0])):
+                yield second.span()
             for name, other in (pair, pair[::-1]):
                 if given_name_in_case(name) and not ordinary_word(name) and surname(other):
                     yield first.start(), second.end()
+
+    def _known_alone(self, word: str) -> bool:
+        """Whether a word in small letters is a known name and neither a place nor an ordinary word."""
+        return self.known(word) and not (ordinary_word(word) or surname_or_word(word) or self.no_name(word))
 
     def _in_run(self, text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """Names in a run of capitalised words that stand side by side."""

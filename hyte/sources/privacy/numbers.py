@@ -36,6 +36,7 @@ _BIRTH = re.compile(
     rf"|födelsetid)[ :]*(?:on |är )?(?:den )?{_DATE}",
     re.I,
 )
+_DATE_BEHIND = re.compile(r"[ ,(]{1,3}(\d{1,2}\.\s?\d{1,2}\.\s?(?:19\d\d|200\d))(?!\d)")
 _BORN_YEAR = re.compile(r"[(,] ?(?:s|f|synt|född)\.? ?((?:19|20)\d\d)(?=[),])")
 
 
@@ -79,4 +80,12 @@ def birth_dates(text: str) -> Iterator[Finding]:
     """Find dates behind a word for birth; a year of birth only in brackets or between commas."""
     for pattern in (_BIRTH, _BORN_YEAR):
         for match in pattern.finditer(text):
+            yield Finding(*match.span(1), "birth_date")
+
+
+def born_behind(text: str, finding: Finding) -> Iterator[Finding]:
+    """The date right behind a name or an address, when it is of a time before any note was written."""
+    if finding.kind in ("name", "address"):
+        match = _DATE_BEHIND.match(text, finding.end)
+        if match:
             yield Finding(*match.span(1), "birth_date")

@@ -14,7 +14,7 @@ from hyte.sources.privacy.known_names import learned
 from hyte.sources.privacy.letters import smooth
 from hyte.sources.privacy.name_finder import INITIALS, WORD, Names
 from hyte.sources.privacy.name_words import given_name_in_case, title
-from hyte.sources.privacy.numbers import accounts, birth_dates, plates
+from hyte.sources.privacy.numbers import accounts, birth_dates, born_behind, plates
 
 _DETECTORS: tuple[Callable[[str], Iterator[Finding]], ...] = (
     emails,
@@ -41,6 +41,7 @@ class Withholder:
         even = smooth(text)
         found = [finding for detector in _DETECTORS for finding in detector(even.text)]
         found += (Finding(start, end, "name") for start, end in self.names.spans(even.text))
+        found += [one for finding in found for one in born_behind(even.text, finding)]
         apart = without_overlaps(found, even.text)
         return tuple(Finding(*even.origin(one.start, one.end), one.kind) for one in apart)
 

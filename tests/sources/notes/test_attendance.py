@@ -102,8 +102,8 @@ def test_a_line(text: str, expected: list[tuple[str | None, str, int]]) -> None:
 
 def test_a_list_ends_at_the_next_heading() -> None:
     text = (
-        "Läsnä:\n- sivistysjohtaja Maija Virtanen\n- Teemu Lehto – nuorisosihteeri (etänä)\n- rehtori: Anna Salo\n"
-        "# Asiat\n- rehtori kertoi"
+        "Läsnä:\n- sivistysjohtaja Maija Virtanen\n- Teemu Lehto – nuorisosihteeri (etänä)\n"
+        "- rehtori: Anna Salo\n# Asiat\n- rehtori kertoi"
     )
     lines, found = read(text)
     assert lines == [1, 2, 3, 4]

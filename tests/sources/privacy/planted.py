@@ -42,9 +42,13 @@ class Planted:
     secrets: tuple[str, ...]
 
     def left_in(self, text: str) -> list[str]:
-        """Which of the secrets still stand in `text`, in whatever case and with or without dots and gaps."""
+        """Which of the secrets still stand in `text`, in whatever case and with or without dots and gaps.
+
+        A word counts as a whole word: "päivitetty" is no "Päivi".
+        """
         plain = _plain(text)
-        return [secret for secret in self.secrets if _plain(secret) in plain]
+        gapless = re.sub(r"\s+", "", plain)
+        return [secret for secret in self.secrets if _stands(_plain(secret), plain, gapless)]
 
 
 def planted() -> tuple[Planted, ...]:
@@ -183,8 +187,14 @@ def _without_dots(text: str) -> str:
     return text.translate(str.maketrans("äöåÄÖÅ", "aoaAOA"))
 
 
+def _stands(secret: str, plain: str, gapless: str) -> bool:
+    if re.fullmatch(r"[^\W\d]+(?:-[^\W\d]+)*", secret):
+        return re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", plain) is not None
+    return re.sub(r"\s+", "", secret) in gapless
+
+
 def _plain(text: str) -> str:
     base = "".join(
         letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
     )
-    return re.sub(r"[\s\u00ad]+", "", base).casefold()
+    return base.replace("\u00ad", "").casefold()

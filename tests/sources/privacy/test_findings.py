@@ -43,6 +43,7 @@ def test_every_identity_code_is_found(
         ("010190\u2013123M", "identity_code", "010190\u2013123M"),
         ("OlO190-123M", "identity_code", "OlO190-123M"),
         ("010190 123M", "identity_code", "010190 123M"),
+        ("01.01.90-123M", "identity_code", "01.01.90-123M"),
         ("Hetu: 010190", "invalid_identity_code", "010190"),
         ("Potilasnumero 4471902", "client_number", "4471902"),
         ("asiakas nro: A-20391", "client_number", "A-20391"),
@@ -82,6 +83,8 @@ def test_found(text: str, kind: Kind, part: str) -> None:
         "Sivu 12 s. 34",
         "FI-maatunnus",
         "Kokous 1.2.2024",
+        "Puhelin 116 117 ja 112",
+        "Kirkonkylän Kirkkotie on liukas",
     ],
 )
 def test_stays(text: str) -> None:
@@ -120,3 +123,28 @@ def test_any_text_is_taken(text: str) -> None:
     once = HIDE.masked(text)
     assert all(left.end <= right.start for left, right in pairwise(HIDE.findings(text)))
     assert all(token in once for token in (TOKENS[finding.kind] for finding in HIDE.findings(text)))
+
+
+def test_a_date_behind_a_name_is_one_of_birth() -> None:
+    assert HIDE.masked("Maija Virtanen, 1.1.1970") == "[nimi], [syntymäaika]"
+    assert HIDE.masked("Maija Virtanen, 1.1.2024") == "[nimi], 1.1.2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Satulle kiitos, Sadun mukaan", "[nimi] kiitos, [nimi] mukaan"),
+        ("M.V. hoitaa, MV:n vastuulla", "[nimi] hoitaa, [nimi] vastuulla"),
+        ("Lehto T. ja T. Lehto", "[nimi] ja [nimi]"),
+        ("toivon että virtanen hoitaa", "toivon että [nimi] hoitaa"),
+        ("opettaja saarinen huutaa", "opettaja [nimi] huutaa"),
+        ("Öhmans förslag, Asa Ohman", "[nimi] förslag, [nimi]"),
+        ("Virtasten perhe", "[nimi] perhe"),
+        ("Fredrik von Zorkin, von Zorkille", "[nimi], [nimi]"),
+        ("Kiitos! t. Helmi 82 v.", "Kiitos! t. [nimi] 82 v."),
+        ("Esimerkkilän Mäki", "Esimerkkilän [nimi]"),
+    ],
+)
+def test_names_in_every_form(text: str, hidden: str) -> None:
+    people = "Läsnä: Maija Virtanen, Teemu Lehto, Satu Ilola, Åsa Öhman, Anneli Mäki, Fredrik von Zork"
+    assert withholder([], [people], ["Esimerkkilä"]).masked(text) == hidden

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hyte.sources.notes import read_notes
 from hyte.sources.privacy import Withholder, marked, withholder
 
 from .planted import NAMES, Planted, attendance, harmless, planted, write_notes
@@ -60,3 +61,12 @@ def test_the_notes_hold_every_item(items: tuple[Planted, ...], tmp_path: Path) -
     everything = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert [item.text for item in items if len(item.left_in(everything)) < len(item.secrets)] == []
     assert all(line in everything for line in attendance())
+
+
+def test_nothing_planted_is_left_in_any_table_of_notes(items: tuple[Planted, ...], tmp_path: Path) -> None:
+    files = write_notes(tmp_path / "Esimerkkilä" / "2024" / "notes")
+    reading = read_notes(files, tmp_path, "Esimerkkilä", 2024)
+    assert reading.lines_in > 200
+    for table in (reading.notes, reading.lines, reading.meetings, reading.attendance, reading.withheld):
+        text = table.to_csv(index=False)
+        assert [item.text for item in items if item.left_in(text)] == []
