@@ -16,10 +16,12 @@ from hyte.sources.notes.vocabulary import FIELDS, data, label_of, standing
 
 _LONGEST = 200
 _LONGEST_NUMBERED = 120
+_LONGEST_BARE = 90
 _SECTION = re.compile(
     r"(?:§\s*(?P<after>\d{1,4})|(?P<before>\d{1,4})\s*§)(?!\s*:)\s*[.:–-]?\s*(?P<title>.*)$", re.S
 )
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2})(?:[.)]|\s*[–-])\s+(?P<title>\S.*)$", re.S)
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[A-ZÅÄÖ][^\W\d_].*)$")
 _PAGE = re.compile(r"(?:\s*\.{3,}\s*|\s*…+\s*|\t+|\s{3,})\d{1,4}\s*$")
 
 
@@ -87,7 +89,7 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
                 below is None
                 or below.style == "table"
                 or below.label
-                or label_of(below.text)
+                or ((label := label_of(below.text)) and label.role != "boilerplate")
                 or not below.text
             ):
                 return None
@@ -97,11 +99,14 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
         number = int(match["after"] or match["before"])
         return _Found(position, number, title, True, bool(_PAGE.search(match["title"])), lines_of)
     named = _item_word().match(fold(text))
+    bare = _BARE_NUMBER.match(text) if line.style == "paragraph" and not line.label else None
     match = _NUMBER.match(text)
     if named is not None:
         title, number = text[named.start("title") :], int(named["number"])
     elif match and (line.style == "heading" or (line.style == "list" and line.level <= 1)):
         title, number = match["title"], int(match["number"])
+    elif bare and len(text) <= _LONGEST_BARE and not text.endswith((".", ",", ";")):
+        title, number = bare["title"], int(bare["number"])
     else:
         return None
     title = _PAGE.sub("", title).strip()
@@ -162,7 +167,7 @@ def _is_agenda(lines: Sequence[NumberedLine], run: Sequence[_Found]) -> bool:
     before = lines[run[0].position - 1] if run[0].position else None
     if before is not None and squeezed(before.text) in _words("lists"):
         return True
-    if len(run) < 2:
+    if len(run) < 2 or any(lines[one.position].style == "paragraph" for one in run):
         return False
     if all(lines[one.position].style == "heading" for one in run):
         return True

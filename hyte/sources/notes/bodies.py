@@ -159,14 +159,15 @@ def _genitives(before: str) -> str:
 
 
 @cache
-def _place_stems() -> frozenset[str]:
-    names = (fold(row["name_fi"]) for row in rows_of("municipalities.csv"))
-    return frozenset(name[: max(4, len(name) - 2)] for name in names)
+def _place_names() -> frozenset[str]:
+    return frozenset(fold(row["name_fi"]) for row in rows_of("municipalities.csv"))
 
 
 def _place(word: str) -> bool:
     folded = fold(word)
-    return word[:1].isupper() and any(folded[:size] in _place_stems() for size in range(4, len(folded)))
+    return word[:1].isupper() and any(
+        folded.startswith(name[:-2]) and len(folded) <= len(name) + 2 for name in _place_names()
+    )
 
 
 def _base(name: str, match: re.Match[str]) -> str:

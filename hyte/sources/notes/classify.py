@@ -22,13 +22,20 @@ def classified(record: Record, body: str | None) -> dict[str, str | None]:
     return {
         "themes": _ids(themes_of, (record.text,), (record.about,), (heading,)),
         "groups": _ids(groups_of, (record.about, record.text), (heading,), (body,)),
-        "sector": _first(sector_of, record.about, record.owner, record.text, heading, body),
+        "sector": _first(sector_of, record.about, record.owner, record.text, heading)
+        or _sector_of_body(body),
         "channel": _first(channel_of, record.channel, record.about, record.text, record.heading)
         if record.kind == "resident_input"
         else None,
         "programme": record.programme
         or (None if record.kind in _ABOUT_ITSELF else _first(programme_of, record.text)),
     }
+
+
+def _sector_of_body(body: str | None) -> str | None:
+    """The sector of a board; a group for wellbeing work is of all sectors."""
+    sector = sector_of(body) if body else None
+    return None if sector == "wellbeing_promotion" else sector
 
 
 def _topic(heading: str | None) -> str | None:

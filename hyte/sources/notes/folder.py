@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hyte.errors import HyteError, InputError
 from hyte.reference.tables import rows_of
+from hyte.reference.word_lists import sector_of
 from hyte.sources.file_names import shown_name
 from hyte.sources.notes import frames
-from hyte.sources.notes.attendance import attendance_lines
-from hyte.sources.notes.bodies import first_body
-from hyte.sources.notes.classify import classified
+from hyte.sources.notes.attendance import attendance_lines, attendance_roles
 from hyte.sources.notes.documents import Document, read_document
-from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header, read_header
 from hyte.sources.notes.hidden import Hidden, hide
 from hyte.sources.notes.language import language_of
@@ -25,17 +22,13 @@ from hyte.sources.notes.meetings import Meeting, said_in, with_same
 from hyte.sources.notes.problems import questions, same_meetings
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records
+from hyte.sources.notes.rows import ids, originals_of, row_of, with_bodies
 from hyte.sources.notes.structures import announcing_lines, find_structures
 from hyte.sources.privacy import Withholder, withholder
 from hyte.sources.probe import Probe
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_NO_NAMES_OF_BODIES = (
-    *("lautakunta", "valiokunta", "valtuusto", "tyoryhma", "jaosto", "ryhma", "neuvosto"),
-    *("namnd", "namnden", "radet", "utskottet", "fullmaktige", "sektionen", "arbetsgruppen"),
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,14 +143,14 @@ def _read_note(
     records, unread = _records(hidden.lines, header, attendance)
     file = rows.origin | {"file": document.file}
     at = {line.number: {"page": line.page, "part": line.part or None} for line in document.lines}
-    keys = _ids(document.file, records, hidden)
-    for position, (record, body) in enumerate(_with_bodies(records, header)):
+    keys = ids(document.file, records, hidden)
+    for position, (record, body) in enumerate(with_bodies(records, header)):
         parent = None if record.parent is None else keys[record.parent]
         named = {"id": keys[position], "parent": parent}
-        rows.notes.append(file | named | at[record.line] | _row(record, body, header, hidden))
+        rows.notes.append(file | named | at[record.line] | row_of(record, body, header, hidden))
         rows.originals.extend(
             rows.origin | {"table": "notes", "id": keys[position]} | told
-            for told in _originals(rows.notes[-1], record, hidden)
+            for told in originals_of(rows.notes[-1], record, hidden)
         )
     for left in unread:
         rows.lines.append(
@@ -172,7 +165,16 @@ def _read_note(
     rows.used += len({number for record in records for number in record.lines})
     language = language_of(document.lines)
     shown = _published(header, hidden)
-    rows.meetings.append(Meeting(document.file, shown, said_in(hidden.lines), language=language))
+    there = attendance_roles(document.lines, names)
+    day = shown.day.isoformat() if shown.day and shown.origin != "event" else None
+    for one in there:
+        told = {"line": one.line, "role": one.role, "status": one.status, "count": one.count}
+        sector = sector_of(one.role) if one.role else None
+        rows.attendance.append(file | {"body": shown.body, "date": day, "sector": sector} | told)
+    present, absent = (
+        sum(one.count for one in there if one.status == status) for status in ("present", "absent")
+    )
+    rows.meetings.append(Meeting(document.file, shown, said_in(hidden.lines), present, absent, language))
     rows.problems.extend(questions(document, shown, records, year, language))
 
 
@@ -216,76 +218,6 @@ def _records(
     headings = announcing_lines(others, found)
     read, unread = read_records(lines, header.lines, attendance, claimed, headings)
     return in_order(found, read), unread
-
-
-def _with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Record, str | None]]:
-    """Each record with its body: the one it names, that of the proposal before it, or the meeting's."""
-    proposed: str | None = None
-    for record in records:
-        own = first_body(record.text) if record.kind in ("proposal", "decision") else None
-        # "Lautakunta nimesi" names no other body than the one that the proposal named, and only who
-        # decides stands at the beginning.
-        if own is not None and (
-            fold(own) in _NO_NAMES_OF_BODIES or not squeezed(record.text).startswith(squeezed(own)[:-3])
-        ):
-            own = None
-        if record.kind == "agenda_item":
-            proposed = None
-        if record.kind == "proposal":
-            proposed = own or proposed
-        yield record, own if record.kind == "proposal" and own else proposed or header.body
-
-
-def _ids(file: str, records: Sequence[Record], hidden: Hidden) -> list[str]:
-    """A short name for each record: it stays the same while its quote does, wherever in the note it moves."""
-    seen: dict[tuple[str, str], int] = {}
-    keys = []
-    for record in records:
-        said = (record.kind, squeezed(hidden.published(record.quote) or ""))
-        seen[said] = seen.get(said, 0) + 1
-        content = "\n".join((file, *said, str(seen[said])))
-        keys.append(hashlib.sha256(content.encode()).hexdigest()[:12])
-    return keys
-
-
-def _row(record: Record, body: str | None, header: Header, hidden: Hidden) -> dict[str, object]:
-    day = header.day
-    if (
-        header.origin == "event"
-        and body is not None
-        and header.body is not None
-        and fold(body) != fold(header.body)
-    ):
-        day = None  # the date is that of what another body did
-    told = {
-        "line": record.line,
-        "kind": record.kind,
-        "text": record.text,
-        "body": body,
-        "schedule": record.schedule,
-        "heading": record.heading,
-    } | classified(record, body)
-    shown = {
-        name: hidden.published(value) if isinstance(value, str) else value for name, value in told.items()
-    }
-    return shown | {
-        "quote": hidden.quote(record.quote, record.owner),
-        "date": day.isoformat() if day else None,
-        "owner": hidden.owner(record.owner),
-        "state": record.state,
-        "agenda": record.agenda,
-        "rule": record.rule,
-    }
-
-
-def _originals(row: dict[str, object], record: Record, hidden: Hidden) -> Iterable[dict[str, object]]:
-    """The fields of a record in which something is hidden, as they stand in the note."""
-    fields = {"text": record.text, "quote": record.quote, "owner": record.owner, "schedule": record.schedule}
-    fields["heading"] = record.heading
-    for name, value in fields.items():
-        whole = hidden.restored(value)
-        if whole is not None and whole != row[name]:
-            yield {"field": name, "text": whole}
 
 
 def _published(header: Header, hidden: Hidden) -> Header:

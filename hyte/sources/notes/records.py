@@ -77,8 +77,6 @@ class _Reading:
         elif line.number in self.attendance:
             self._close(line, None, "attendance")
         elif line.number in self.header:
-            if line.style == "heading":
-                self.heading = line.text
             self._close(line, line.text, "header")
         elif line.number in self.agenda:
             self._item(line, self.agenda[line.number])
@@ -115,7 +113,8 @@ class _Reading:
     def _item(self, line: NumberedLine, item: AgendaItem) -> None:
         """Go on to an item of the agenda; its title may open a part too ("3. Huolenaiheet")."""
         self._close()
-        self.explaining = False
+        # Minutes that have a part for the decision tell elsewhere only of older ones.
+        self.explaining = "§" in item.label and self._decided_below(line)
         label = label_of(item.title)
         if label is not None and label.rest and label.role == "kind" and not label.loose:
             self.made.begin_item(item)
@@ -147,6 +146,16 @@ class _Reading:
                 label.loose and label.kind in _SETTLING and len(item.title.split()) > 3
             ):
                 self.section = opened(line, label, item.title, numbered=True)
+
+    def _decided_below(self, line: NumberedLine) -> bool:
+        """Whether a label for the decision stands below the title of an item."""
+        for other in self.lines[self.position + 1 :]:
+            if other.number in self.agenda and other.number not in self.agenda[line.number].lines:
+                return False
+            label = label_of(labelled(other))
+            if label is not None and label.kind == "decision":
+                return True
+        return False
 
     def _marked(self, line: NumberedLine) -> bool:
         marked = self.marks.get(line.number)
@@ -366,8 +375,9 @@ class _Reading:
         agenda = line.numbered and follower is not None and not follower.numbered
         title = line is self.lines[0] and line.style == "paragraph"
         headed = (agenda or title) and len(line.text) <= _SHORT and not line.text.endswith((".", ","))
-        if headed:
+        if headed and not title:
             self.heading = line.text
+        self.made.latest, self.made.cause = None, None
         self.made.leave(line.number, line.text, "heading" if headed else "unread")
 
     def _above(self, line: NumberedLine) -> str | None:
