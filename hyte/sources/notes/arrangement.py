@@ -77,6 +77,7 @@ def announced(line: NumberedLine) -> Announcement | None:
     if len(text.split(":")[0]) > _LONGEST:
         return None
     head, colon, rest = (piece.strip() for piece in text.partition(":"))
+    rest = rest if _says(rest) else ""
     if not head or not head[0].isalpha() or head[0].islower() or len(head.split()) > _MOST_WORDS:
         return None
     if asked := _questions().get(fold(head).rstrip(" ?")):
@@ -172,7 +173,8 @@ def _listed(lines: Sequence[NumberedLine], at: int) -> tuple[Item, ...]:
     for line in lines[at:]:
         if line.style != "list" or (found and line.level == 1 and _restarts(lines[at], line)):
             break
-        found.append(Item(line.text, line.number, frozenset({line.number}), max(line.level, 1)))
+        if _says(line.text):
+            found.append(Item(line.text, line.number, frozenset({line.number}), max(line.level, 1)))
     low = min((item.level for item in found), default=1)
     return tuple(Item(item.text, item.line, item.lines, item.level - low + 1) for item in found)
 
@@ -231,7 +233,7 @@ def enumerated(text: str, most_words: int = 6) -> tuple[str, ...]:
     text = text.strip().rstrip(".")
     if ";" in text or "\n" in text:
         parts = [_BULLET.sub("", part).strip() for part in re.split(r"[;\n]", text)]
-        return tuple(part for part in parts if part)
+        return tuple(filter(_says, parts))
     parts = [part.strip() for part in re.split(r",\s+", text)]
     if len(parts) > 1:
         # "hallinto- ja talousjohtaja" is one office.
@@ -239,8 +241,12 @@ def enumerated(text: str, most_words: int = 6) -> tuple[str, ...]:
         if len(split) == 2 and all(split):
             parts[-1:] = [part.strip() for part in split]
     if len(parts) < 2 or any(len(part.split()) > most_words for part in parts):
-        return (text,)
-    return tuple(part for part in parts if part)
+        parts = [text]
+    return tuple(filter(_says, parts))
+
+
+def _says(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def kind_of_heading(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hyte.sources.notes.arrangement import announced, enumerated, items
+from hyte.sources.notes.arrangement import Item, announced, enumerated, items
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record
 
@@ -21,30 +21,24 @@ def priorities(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
             continue
         if said.rest:
             texts = (said.rest.rstrip("."),) if said.single else enumerated(said.rest)
-            pairs = [(text, line.number, 1) for text in texts]
+            listed = [Item(text, line.number, frozenset({line.number})) for text in texts]
         else:
             # A question is one that the writers ask themselves.
-            pairs = [
-                (item.text, item.line, item.level)
-                for item in items(lines, position + 1)
-                if "?" not in item.text
-            ]
+            listed = [item for item in items(lines, position + 1) if "?" not in item.text]
         last: int | None = None
-        for text, number, level in pairs:
-            if level == 1:
+        for item in listed:
+            if item.level == 1:
                 last = len(found)
-            if not any(letter.isalnum() for letter in text):
-                continue
             found.append(
                 Record(
-                    number,
+                    item.line,
                     "priority",
-                    text.strip(" ;,"),
-                    text,
+                    item.text.strip(" ;,"),
+                    item.text,
                     "priorities",
                     heading=said.printed,
-                    lines=frozenset({number}),
-                    parent=None if level == 1 else last,
+                    lines=item.lines,
+                    parent=None if item.level == 1 else last,
                 )
             )
     return tuple(found)
