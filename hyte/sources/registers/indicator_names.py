@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hyte.model import Language
+from hyte.reference.labels import normalised
 from hyte.reference.register import Register
 from hyte.sources.registers.matching import Names
 
@@ -17,11 +18,16 @@ class IndicatorNames:
             (name, each.id) for each in register for name in (*each.short_titles.all(), each.id)
         )
         self._long = Names((title, each.id) for each in register for title in each.titles.all())
+        self._whole = {normalised(title): each.id for each in register for title in each.titles.all()}
         self._register = register
 
     def find(self, text: str) -> str | None:
         """The id of the indicator of this name; None when there is none, or more than one."""
         return self._short.find(text) or self._long.find(text)
+
+    def find_whole(self, text: str) -> str | None:
+        """The id of the indicator of exactly this title, which may hold semicolons."""
+        return self._whole.get(normalised(text))
 
     def label(self, id: str, language: Language) -> str:
         """A name by which `find` finds the id again; the text itself when it is no id."""

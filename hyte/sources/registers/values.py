@@ -22,6 +22,7 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 _PLAIN = re.compile("[ -~ÅÄÖåäöÉé€§–—’”·×…]*")
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _NAME_PARTS = re.compile(r"\s*[;\n&]\s*|\s+(?:ja|sekä|och|samt|and)\s+")
+_SMALLER_PARTS = re.compile(r"\s*[,/&+]\s*|\s+(?:ja|sekä|och|samt|and)\s+", re.IGNORECASE)
 _COMMAS = re.compile(r"\s*,\s*")
 _AMOUNT = re.compile(r"(?P<number>[+\-−–]? ?[\d\s.,]*\d)\s*(?P<unit>[^\d\s][^\d]*)?")
 _THOUSANDS_OR_CENTS = re.compile(r"[+\-−–]? ?\d{1,3}[.,]\d{3}")
@@ -52,6 +53,8 @@ _OF_NUMBERS = (
     "points",
 )
 _LONGEST_AMOUNT = 60
+_SMALLEST, _LARGEST = 1e-9, 1e15
+"""Nothing of a municipality is smaller or larger, and a spreadsheet has no more digits."""
 _WRITE_NUMBER = "Write the number alone, for example 12,5; words belong in a column of words."
 
 
@@ -225,22 +228,20 @@ def _choices(field: Field, cell: object) -> Parsed:
 
 
 def _pieces(text: str, find: Callable[[str], object]) -> Iterable[str]:
-    """Parts between semicolons or line ends; a part that nobody knows is parted at its commas too."""
-    if find(text) is not None:
-        yield text
-        return
+    """Parts between semicolons or line ends, parted further where every smaller part is known by itself.
+
+    "Barn, familjer" is two groups, although "barnfamiljer" without its comma is one.
+    """
     for part in filter(None, _PARTS.split(text)):
-        smaller = [piece for piece in _COMMAS.split(part) if piece]
-        if find(part) is None and all(find(piece) is not None for piece in smaller):
-            yield from smaller
-        else:
-            yield part
+        smaller = [piece for piece in _SMALLER_PARTS.split(part) if piece]
+        yield from smaller if all(find(piece) is not None for piece in smaller) else [part]
 
 
 def _indicators(field: Field, cell: object) -> Parsed:
     names, text = indicator_names(), as_text(cell)
-    if names.find(text):
-        return Parsed(names.find(text) or "")
+    whole = names.find_whole(text)
+    if whole:
+        return Parsed(whole)
     parts = (names.find(part) or part for part in _PARTS.split(text) if part)
     return Parsed(";".join(dict.fromkeys(parts)))
 
@@ -264,10 +265,17 @@ def _unknown_choice(options: ChoiceList, unknown: list[str]) -> Parsed:
 
 def _amount(cell: object, units: Mapping[int, Iterable[str]]) -> float | None:
     """The number in a cell, times what its unit says; None when there is none, or the unit is another."""
+    number = _number_in(cell, units)
+    if number is None or not (number == 0 or _SMALLEST <= abs(number) < _LARGEST):
+        return None
+    return number
+
+
+def _number_in(cell: object, units: Mapping[int, Iterable[str]]) -> float | None:
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return None
     if not isinstance(cell, str):
-        return float(cell) if math.isfinite(cell) else None
+        return float(cell) if abs(cell) < _LARGEST else None
     text = tidy(cell).replace("\n", " ")
     match = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST_AMOUNT else None
     if match is None:
@@ -275,7 +283,7 @@ def _amount(cell: object, units: Mapping[int, Iterable[str]]) -> float | None:
     unit = fold(match["unit"] or "").strip().rstrip(".")
     number = parse_number(re.sub(r"^([+\-−–]) ", r"\1", match["number"].strip()))
     for times, known in units.items():
-        if unit in {fold(name).rstrip(".") for name in known} and number is not None:
+        if number is not None and unit in {fold(name).rstrip(".") for name in known}:
             return float(number_text(number * times))
     return None
 
