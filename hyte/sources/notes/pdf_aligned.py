@@ -6,40 +6,40 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hyte.sources.notes.pdf_letters import HYPHEN
-from hyte.sources.notes.pdf_rows import Piece, joined
+from hyte.sources.notes.pdf_rows import NARROW_GAP, Piece, joined
 from hyte.sources.notes.pdf_ruled import Cell, Table
 
 _NEAR = 3.0
-_GUTTER = 0.6
 _TIGHT = 1.45
 """Lines of one paragraph stand at most so many font heights apart."""
 
 Row = tuple[Piece, ...]
 
 
-def aligned_table(rows: Sequence[Row], limit: float) -> tuple[Table | None, tuple[int, int]]:
-    """The table that the rows begin with, and which of them (start, end) it takes; None when they are none.
+def aligned_table(rows: Sequence[Row], limit: float, core: int) -> tuple[Table | None, int]:
+    """The table that the rows begin with, and how many of them it takes; None when they are none.
 
+    The first `core` rows show the columns, the rest may be more lines of the last row.
     A line below that starts nothing in the first column belongs to the row above it. In two columns a row
     with nothing on the right is no row of the table but a heading or text of its own, and ends it.
     """
-    columns = _columns(rows)
+    columns = _columns(rows[:core])
     if len(columns) < 2:
-        return None, (0, 0)
+        return None, 0
     placed = [_placed(row, columns) for row in rows]
-    pitch = _row_pitch(rows)
+    pitch = _row_pitch(rows[:core])
     taken: list[list[list[Piece]]] = []
     end = 0
     for number, cells in enumerate(placed):
         if taken and _continues(taken[-1], cells, rows[number - 1], rows[number], columns, pitch):
             for column, cell in enumerate(cells):
                 taken[-1][column].extend([cell] if cell else [])
-        elif taken and _ends(cells, rows[number - 1], rows[number]):
+        elif taken and (number >= core or _ends(cells, rows[number - 1], rows[number])):
             break
         else:
             taken.append([[cell] if cell else [] for cell in cells])
         end = number + 1
-    limits = [start - _GUTTER * rows[0][0].size for start in columns[1:]] + [limit]
+    limits = [start - NARROW_GAP * rows[0][0].size for start in columns[1:]] + [limit]
     made = tuple(
         tuple(Cell(tuple(lines), edge) for lines, edge in zip(row, limits, strict=True)) for row in taken
     )
@@ -54,7 +54,7 @@ def aligned_table(rows: Sequence[Row], limit: float) -> tuple[Table | None, tupl
         min(one.order for one in used),
         ruled=False,
     )
-    return table, (0, end)
+    return table, end
 
 
 def _ends(cells: Sequence[Piece | None], before: Row, row: Row) -> bool:
@@ -73,7 +73,7 @@ def _columns(rows: Sequence[Row]) -> list[float]:
         meets = crosses = 0
         for row in rows:
             left = [one for one in row if one.x0 < at - _NEAR]
-            if any(one.x1 > at - _GUTTER * one.size for one in left):
+            if any(one.x1 > at - NARROW_GAP * one.size for one in left):
                 crosses += 1
                 break
             between = [one for one in row if found[-1] - _NEAR <= one.x0 < at - _NEAR]
@@ -130,5 +130,5 @@ def _continues(
     # A line with text in other columns too is a row of its own: in a narrow column it says nothing that a
     # label had no room behind the one before.
     last = above[0][-1]
-    wrapped = last.x1 + 0.25 * size + first.words[0].x1 - first.words[0].x0 > columns[1] - _GUTTER * size
+    wrapped = last.x1 + 0.25 * size + first.words[0].x1 - first.words[0].x0 > columns[1] - NARROW_GAP * size
     return wrapped and not any(cells[1:]) and not last.text.endswith((".", ":"))

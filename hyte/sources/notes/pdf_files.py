@@ -20,11 +20,11 @@ from hyte.sources.notes.pdf_joining import loose, words_of
 from hyte.sources.notes.pdf_layout import Row, TextLine, reading_order
 from hyte.sources.notes.pdf_page import Page
 from hyte.sources.notes.pdf_paragraphs import Paragraphs
-from hyte.sources.notes.pdf_rows import Piece, rows_of
+from hyte.sources.notes.pdf_rows import Piece, parted_at_columns, rows_of
 from hyte.sources.notes.pdf_ruled import Table, ruled_tables
 from hyte.sources.notes.pdf_running import contents_line, without_running
-from hyte.sources.notes.pdf_safety import Beside, inspected
-from hyte.sources.notes.pdf_type import below, type_of, with_limits
+from hyte.sources.notes.pdf_safety import Beside, damaged, inspected
+from hyte.sources.notes.pdf_type import below, text_limit, type_of, with_limits
 
 if TYPE_CHECKING:
     from hyte.sources.probe import Probe
@@ -53,7 +53,7 @@ def read_pdf(probe: Probe) -> tuple[tuple[NumberedLine, ...], tuple[str, ...]]:
     unread = _unread(pages, beside)
     readable = [page for page in pages if page.words and page.unknown < _UNKNOWN]
     if not readable and not beside.fields:
-        raise _no_text(probe.name, pages)
+        raise _no_text(probe, pages, beside)
     lines, apart = _lines(readable)
     extra: list[Apart] = [(page.number, text, "text box") for page in readable for text in page.turned]
     extra += [(None, text, "form field") for text in beside.fields]
@@ -67,7 +67,7 @@ def _lines(pages: Sequence[Page]) -> tuple[tuple[NumberedLine, ...], tuple[Apart
     rows: dict[int, tuple[tuple[Piece, ...], ...]] = {}
     for page in pages:
         tables[page.number], words = ruled_tables(page)
-        rows[page.number] = rows_of(words, page.number)
+        rows[page.number] = parted_at_columns(rows_of(words, page.number))
     pieces = [piece for page_rows in rows.values() for row in page_rows for piece in row]
     in_tables = [line for found in tables.values() for line in _cell_lines(found)]
     body = type_of(pieces or in_tables, ()).body
@@ -79,7 +79,8 @@ def _lines(pages: Sequence[Page]) -> tuple[tuple[NumberedLine, ...], tuple[Apart
         apart += [(number, entry, "contents") for entry in entries.values()]
     apart += [(one.page, one.text, "page header") for one in running]
     parts: list[TextLine | Table] = []
-    limit = max((piece.x1 for page_rows in kept.values() for row in page_rows for piece in row), default=0.0)
+    widest = max(page.width for page in pages)
+    limit = text_limit([row for page_rows in kept.values() for row in page_rows], widest)
     place = count()
     for page in pages:
         places: dict[int, int] = {}
@@ -137,6 +138,8 @@ def _unread(pages: Sequence[Page], beside: Beside) -> tuple[str, ...]:
         for numbers, many, one in found
         if numbers
     ]
+    if beside.mended or len(pages) != beside.pages:
+        named.append("damaged places of the file (something may be missing)")
     return (*named, *(("attached files",) if beside.attached else ()))
 
 
@@ -157,7 +160,10 @@ def _page_names(numbers: Sequence[int]) -> str:
     return f"{'page' if len(numbers) == 1 else 'pages'} {names}"
 
 
-def _no_text(name: str, pages: Sequence[Page]) -> InputError:
+def _no_text(probe: Probe, pages: Sequence[Page], beside: Beside) -> InputError:
+    name = probe.name
+    if beside.damaged or beside.mended:
+        return damaged(probe)
     if any(page.words for page in pages):
         return InputError(
             "The PDF's letters have no meaning that can be read (its fonts are hidden).",

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hyte.sources.notes.pdf_aligned import aligned_table
-from hyte.sources.notes.pdf_rows import Piece, joined
+from hyte.sources.notes.pdf_rows import NARROW_GAP, Piece, joined
 from hyte.sources.notes.pdf_ruled import Table
 
-GUTTER = 0.6
-"""The least blank between two columns, in font heights."""
 _LONE_GAP = 2.5
 _MOST_CANDIDATES = 40
 _NEAR = 3.0
@@ -70,18 +68,26 @@ def _arranged(
         start, end = _column_rows(rows, split)
         left, right = _sides(rows[start:end], split.at)
         yield from _arranged(rows[:start], limit, places, depth + 1)
-        edge = max(_right(left), split.at - GUTTER * 2 * _size(left))
+        edge = max(_right(left), split.at - NARROW_GAP * 2 * _size(left))
         yield from _arranged(left, edge, places, depth + 1)
         yield from _arranged(right, limit, places, depth + 1)
     else:
         block = rows[start:end]
-        pieces = [tuple(item for item in row if isinstance(item, Piece)) for row in block]
-        table, used = aligned_table(pieces, limit)
+        last = end
+        while (
+            last < len(rows)
+            and _side(rows[last], split.at) == "left"
+            and not _far(rows[last - 1], rows[last])
+        ):
+            last += 1
+        pieces = [tuple(item for item in row if isinstance(item, Piece)) for row in rows[start:last]]
+        pieces = list(takewhile(bool, pieces))
+        table, used = aligned_table(pieces, limit, len(block))
         if table is None or any(isinstance(item, Table) for row in block for item in row):
             yield from _arranged(rows[:start], limit, places, depth + 1)
             yield from _plain(block, limit, next(places))
         else:
-            start, end = split.start + used[0], split.start + used[1]
+            end = start + used
             yield from _arranged(rows[:start], limit, places, depth + 1)
             yield table
     yield from _arranged(rows[end:], limit, places, depth + 1)
@@ -158,7 +164,7 @@ def _side(row: Row, at: float) -> str:
     for item in row:
         if item.x0 >= at - _NEAR:
             right = True
-        elif item.x1 <= at - GUTTER * _height(item):
+        elif item.x1 <= at - NARROW_GAP * _height(item):
             left = True
         else:
             return "crosses"

@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hyte.sources.notes.pdf_page import Word
 
 WIDE_GAP = 1.2
 """A blank of so many font heights may part two columns; blanks of justified text are narrower."""
+NARROW_GAP = 0.6
+"""The least blank between two columns, in font heights."""
 _LABEL = re.compile(r"(?:§\s*\d+|\d+\s*§|\(?\d{1,3}[.)]|[a-zåäö]\)|[-*+•‣◦▪■□❑❒❏❖◻●➢➤→·–—✓o])$")
 _LONGEST_TAB = 5.0
+_NEAR = 1.5
+_LIKELY_GAP = 0.85
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +105,58 @@ def joined(pieces: Sequence[Piece]) -> Piece:
         return pieces[0]
     ordered = sorted(pieces, key=lambda one: one.x0)
     return piece([word for one in ordered for word in one.words], ordered[0].page)
+
+
+def parted_at_columns(rows: Sequence[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:
+    """Part pieces also at narrow blanks before the left side of a column of the rows next to them.
+
+    A cell that is full leaves less blank before the next column than `WIDE_GAP`. Where no row leaves more,
+    words that begin at the same place behind such a blank in two rows show the column.
+    """
+    below = _parted_downwards(rows)
+    return tuple(reversed(_parted_downwards(tuple(reversed(below)))))
+
+
+def _parted_downwards(rows: Sequence[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:
+    found: list[tuple[Piece, ...]] = []
+    starts: list[float] = []
+    seen: list[tuple[int, float]] = []
+    for number, row in enumerate(rows):
+        likely = [at for one in row for at in _likely_starts(one)]
+        seen = [(other, at) for other, at in seen if number - other <= _FEW_ROWS]
+        starts += [at for at in likely if any(abs(at - other) <= 1 for _, other in seen)]
+        seen += [(number, at) for at in likely]
+        if starts:
+            row = tuple(part for one in row for part in _at_starts(one, starts))
+        starts = [at for at in starts if not any(_crosses(one, at) for one in row)]
+        starts += [one.x0 for one in row[1:] if all(abs(one.x0 - at) > _NEAR for at in starts)]
+        found.append(row)
+    return tuple(found)
+
+
+def _likely_starts(one: Piece) -> list[float]:
+    """Words behind a blank that is wider than most, but may be one of a justified line."""
+    return [
+        after.x0
+        for before, after in pairwise(one.words)
+        if after.x0 - before.x1 >= _LIKELY_GAP * after.size and not _LABEL.match(before.text)
+    ]
+
+
+def _at_starts(one: Piece, starts: Sequence[float]) -> Iterator[Piece]:
+    part: list[Word] = []
+    for word in one.words:
+        if (
+            part
+            and any(abs(word.x0 - at) <= _NEAR for at in starts)
+            and word.x0 - part[-1].x1 >= NARROW_GAP * word.size
+            and not _LABEL.match(" ".join(other.text for other in part))
+        ):
+            yield piece(part, one.page)
+            part = []
+        part.append(word)
+    yield piece(part, one.page)
+
+
+def _crosses(one: Piece, at: float) -> bool:
+    return one.x0 < at - _NEAR and one.x1 > at - NARROW_GAP * one.size

@@ -6,15 +6,14 @@ that the file holds is run or opened.
 
 from __future__ import annotations
 
-import base64
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hyte.errors import InputError
+from hyte.sources.notes.pdf_weight import MOST_OF_PAGE, Weighing
 
 if TYPE_CHECKING:
     from hyte.sources.probe import Probe
@@ -22,21 +21,20 @@ if TYPE_CHECKING:
 _MOST_BYTES = 300_000_000
 _MOST_PAGES = 2_000
 _MOST_OBJECTS = 1_000_000
-_MOST_DRAWING = 60_000_000
-"""Bytes of drawing orders on one page, forms within forms counted as often as they are used."""
-_CHUNK = 1 << 20
+_MOST_OF_ALL = 500_000_000
 _TAIL = 4096
-_DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _NO_COMMENT = ("/Link", "/Widget", "/Popup")
 _DEEPEST = 12
+_LOST = re.compile(r"reconstruct|ignoring|damaged|missing|unable to find", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a PDF holds beside the text of its pages.
 
-    `comments` and `fields` are (page, text), the page of a field being None when it is not known; `attached`
-    tells that files are attached, `damaged` names the pages of which a part cannot be unpacked.
+    `comments` are (page, text), `fields` the filled ones of a form as "label: text". `attached` tells
+    that files are attached, `damaged` names the pages of which a part cannot be unpacked, `mended` tells
+    that the file's own list of contents is wrong, so that something may be missing.
     """
 
     pages: int
@@ -44,6 +42,7 @@ class Beside:
     fields: tuple[str, ...]
     attached: bool
     damaged: tuple[int, ...]
+    mended: bool
 
 
 def inspected(probe: Probe) -> Beside:
@@ -84,11 +83,12 @@ def inspected(probe: Probe) -> Beside:
         RecursionError,
         OSError,
     ) as error:
-        raise _damaged(probe) from error
+        raise damaged(probe) from error
 
 
-def _damaged(probe: Probe) -> InputError:
-    short = b"%%EOF" not in probe.data[-_TAIL:]
+def damaged(probe: Probe) -> InputError:
+    """The refusal of a file that is cut short or damaged."""
+    short = _is_short(probe.data)
     return InputError(
         "The PDF is cut short." if short else "The PDF is damaged.",
         place=probe.name,
@@ -105,36 +105,39 @@ def _big(name: str, what: str) -> InputError:
 
 
 def _looked_at(pdf: Any, probe: Probe) -> Beside:
-    if b"%%EOF" not in probe.data[-_TAIL:] or _shorter_than_promised(probe.data):
-        raise _damaged(probe)
+    if _is_short(probe.data):
+        raise damaged(probe)
     count = len(pdf.pages)
     if count == 0:
-        raise _damaged(probe)
+        raise damaged(probe)
     if count > _MOST_PAGES:
         raise _big(probe.name, f"{count} pages; at most {_MOST_PAGES} are read")
     if len(pdf.objects) > _MOST_OBJECTS:
         raise _big(probe.name, f"{len(pdf.objects)} objects")
     comments: list[tuple[int, str]] = []
-    damaged: list[int] = []
-    weights: dict[tuple[int, int], tuple[int, bool]] = {}
+    broken: list[int] = []
+    weighing = Weighing()
+    total = 0
     attached = "/Names" in pdf.Root and "/EmbeddedFiles" in pdf.Root.Names
     for number, page in enumerate(pdf.pages, start=1):
-        weight, whole = _weight(page.obj, weights)
-        if weight > _MOST_DRAWING:
-            raise _big(probe.name, f"page {number} holds {weight // 1_000_000} MB of drawing orders")
+        weight, whole = weighing.page(page.obj)
+        total += weight
+        if weight > MOST_OF_PAGE or total > _MOST_OF_ALL:
+            raise _big(probe.name, f"page {number} holds too much to draw")
         if not whole:
-            damaged.append(number)
+            broken.append(number)
         for note in _annotations(page.obj):
             attached = attached or note.get("/Subtype") == "/FileAttachment"
             if note.get("/Subtype") not in _NO_COMMENT and (text := _text(note.get("/Contents"))):
                 comments.append((number, text))
-    return Beside(count, tuple(comments), tuple(_fields(pdf)), attached, tuple(damaged))
+    mended = any(_LOST.search(str(warning)) for warning in pdf.get_warnings())
+    return Beside(count, tuple(comments), tuple(_fields(pdf)), attached, tuple(broken), mended)
 
 
-def _shorter_than_promised(data: bytes) -> bool:
-    """A PDF for the web begins with its own length."""
+def _is_short(data: bytes) -> bool:
+    """Whether the end is missing; a PDF for the web has an end within, but begins with its own length."""
     match = re.search(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})\b", data[:2048], re.S)
-    return match is not None and len(data) < int(match[1])
+    return b"%%EOF" not in data[-_TAIL:] or (match is not None and len(data) < int(match[1]))
 
 
 def _annotations(page: Any) -> Iterator[Any]:
@@ -170,96 +173,3 @@ def _fields(pdf: Any) -> Iterator[str]:
         children = field.get("/Kids")
         if isinstance(children, pikepdf.Array):
             waiting.extend((child, depth + 1, label) for child in children)
-
-
-def _weight(page: Any, weights: dict[tuple[int, int], tuple[int, bool]]) -> tuple[int, bool]:
-    """Bytes of drawing orders of a page with all its forms, and whether all of them can be unpacked."""
-    import pikepdf
-
-    contents = page.get("/Contents")
-    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    resources, above = page.get("/Resources"), page.get("/Parent")
-    depth = 0
-    while resources is None and isinstance(above, pikepdf.Dictionary) and depth < 50:
-        resources, above, depth = above.get("/Resources"), above.get("/Parent"), depth + 1
-    total, whole = 0, True
-    for stream in streams:
-        if isinstance(stream, pikepdf.Stream):
-            weight, good = _stream_weight(stream, resources, weights, 0)
-            total, whole = total + weight, whole and good
-    return total, whole
-
-
-def _stream_weight(
-    stream: Any, resources: Any, weights: dict[tuple[int, int], tuple[int, bool]], depth: int
-) -> tuple[int, bool]:
-    import pikepdf
-
-    if depth > 2 * _DEEPEST:
-        return _MOST_DRAWING + 1, True
-    data, whole = _unpacked(stream)
-    total = len(data)
-    forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if not isinstance(forms, pikepdf.Dictionary):
-        return total, whole
-    for name in _DO.findall(data):
-        form = forms.get("/" + name.decode("latin-1"))
-        if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
-            continue
-        if form.objgen not in weights:
-            weights[form.objgen] = (0, True)  # a form that draws itself is drawn once
-            weights[form.objgen] = _stream_weight(form, form.get("/Resources", resources), weights, depth + 1)
-        weight, good = weights[form.objgen]
-        total, whole = min(total + weight, 1 << 60), whole and good
-    return total, whole
-
-
-def _unpacked(stream: Any) -> tuple[bytes, bool]:
-    """A stream's bytes, up to a limit, and whether they could be unpacked to the end."""
-    import pikepdf
-
-    data = stream.read_raw_bytes()
-    filters = stream.get("/Filter")
-    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters or "")]
-    for name in names:
-        if name in ("/FlateDecode", "/Fl"):
-            data, whole = _inflated(data)
-            if not whole:
-                return data, False
-        elif name in ("/ASCII85Decode", "/A85"):
-            try:
-                data = base64.a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
-            except ValueError:
-                return data, False
-        elif name:
-            return _other(stream, data), True
-    return data, True
-
-
-def _inflated(data: bytes) -> tuple[bytes, bool]:
-    machine = zlib.decompressobj()
-    parts: list[bytes] = []
-    size = 0
-    try:
-        while data and size <= _MOST_DRAWING:
-            part = machine.decompress(data, _CHUNK)
-            parts.append(part)
-            size += len(part)
-            data = machine.unconsumed_tail
-            if not part:
-                break
-    except zlib.error:
-        return b"".join(parts), False
-    return b"".join(parts), True
-
-
-def _other(stream: Any, data: bytes) -> bytes:
-    """A stream packed in a way that is rare for text; a long one is taken as it is, to unpack no bomb."""
-    import pikepdf
-
-    if len(data) > _CHUNK // 8:
-        return data
-    try:
-        return bytes(stream.read_bytes())
-    except pikepdf.PdfError:
-        return data

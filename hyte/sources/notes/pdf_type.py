@@ -60,8 +60,7 @@ def with_limits(lines: Sequence[TextLine], kind: Type) -> list[TextLine]:
         block = lines[start:number]
         side = max(part.line.x1 for part in block)
         wraps = [
-            before.line.x1 + 0.2 * before.line.size + after.line.words[0].x1 - after.line.words[0].x0
-            > side - 0.5
+            _wrapped(before.line, after.line, side)
             for before, after in pairwise(block)
             if after.line.text[0].islower()
         ]
@@ -89,3 +88,26 @@ def below(lines: Sequence[TextLine]) -> list[tuple[Piece, Piece]]:
         for before, after in pairwise(lines)
         if before.place == after.place and before.line.page == after.line.page
     ]
+
+
+def text_limit(rows: Sequence[Sequence[Piece]], width: float) -> float:
+    """The right side up to which lines may run on pages of this width.
+
+    It is the longest line where lines that go on in small letters show that nothing more had room behind it;
+    in a note of short lines only it is the left margin mirrored.
+    """
+    pieces = [piece for row in rows for piece in row]
+    side = max((piece.x1 for piece in pieces), default=width)
+    wraps = [
+        _wrapped(before[-1], after[-1], side)
+        for before, after in pairwise(rows)
+        if abs(before[-1].x0 - after[-1].x0) < 3 * after[-1].size and after[-1].text[0].islower()
+    ]
+    if len(wraps) >= 3 and sum(wraps) >= 0.8 * len(wraps):
+        return side
+    return max(side, width - min((piece.x0 for piece in pieces), default=0.0))
+
+
+def _wrapped(before: Piece, after: Piece, side: float) -> bool:
+    first = after.words[0]
+    return before.x1 + 0.2 * before.size + first.x1 - first.x0 > side - 0.5
