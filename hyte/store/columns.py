@@ -78,6 +78,7 @@ NOTE_KINDS = (
     "proposal",
     "resident_input",
     "role",
+    "vision",
 )
 CORRECTION_ACTIONS = ("changed", "left_out", "made", "not_found", "refused")
 LOCAL_INPUTS = (

@@ -25,9 +25,6 @@ _FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
     priorities,
 )
 
-_WITHOUT_TABLE = frozenset({"vision"})
-"""Kinds that the table `notes` has no word for: their lines are listed, and the goals below carry them."""
-
 
 def find_structures(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     """Give the records of the arrangements that are known, in any order.
@@ -43,7 +40,7 @@ def find_structures(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         kept = [
             n
             for n, record in enumerate(records)
-            if not record.lines & taken and record.kind not in _WITHOUT_TABLE
+            if not record.lines & taken and any(map(str.isalnum, record.text))
         ]
         now = {old: len(found) + new for new, old in enumerate(kept)}
         found.extend(

@@ -228,7 +228,7 @@ def test_heinola_vision_and_programmes(shared: Path) -> None:
 
 def test_heinola_values_and_groups_are_no_goals(shared: Path) -> None:
     reading, _ = seed(shared, "003", 2019)
-    assert set(reading.notes["kind"]) == {"programme", "means", "goal", "change"}
+    assert set(reading.notes["kind"]) == {"programme", "means", "goal", "change", "vision"}
     unread = set(reading.lines["line"])
     assert {122, 123, 124, 125, 126, 231, 233, 243, 245, 293, 216, 224, 320, 342} <= unread
     # A box that another slide shows again is in the record of the first.
