@@ -131,7 +131,7 @@ def title_body(text: str) -> str | None:
                 continue
             before = segment[: match.start()].rstrip()
             if match["before"].startswith("-") and before:
-                name = f"{before} -{stem[1:]}"
+                name = f"{before} {segment[match.start() : match.end()]}"
             elif stem in _GENERIC or before:
                 kept = _genitives(before) if stem in _GENERIC or stem.endswith("verkosto") else ""
                 if not kept and stem in ("ryhma", "verkosto", "tiimi", "neuvosto"):

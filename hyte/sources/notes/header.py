@@ -109,8 +109,10 @@ def read_header(lines: Sequence[NumberedLine], file_name: str) -> Header:
         elif label is None and line.style in ("heading", "paragraph") and not label_within(line.text):
             head.titled(line, place)
     used, body, day = head.used, head.body, head.day
-    if lines and not used and lines[0].style == "heading" and not label_within(lines[0].text):
-        used.add(lines[0].number)
+    first = lines[0] if lines else None
+    title = first is not None and first.style == "heading" and not first.numbered
+    if first is not None and title and not used and not label_within(first.text):
+        used.add(first.number)
     if day is None and head.events and body in (None, head.events[0][1]):
         body, day = head.events[0][1], (head.events[0][0], "event", head.events[0][2])
     if day is None and (

@@ -66,7 +66,7 @@ def _same(first: Meeting, second: Meeting) -> bool:
     if None not in days and None not in bodies and _key(bodies[0]) == _key(bodies[1]):
         return True
     fewest = min(len(first.said), len(second.said))
-    return fewest >= _FEWEST and len(first.said & second.said) >= _ALIKE * len(first.said | second.said)
+    return fewest >= _FEWEST and len(first.said & second.said) >= _ALIKE * fewest
 
 
 def _key(body: str | None) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hyte.sources.notes.agenda import AgendaItem, agenda_of
 from hyte.sources.notes.attendance import labelled
-from hyte.sources.notes.collected import Collected, Unread
+from hyte.sources.notes.collected import Unread
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.marks import Marked, marked_lines
+from hyte.sources.notes.marks import marked_lines
+from hyte.sources.notes.note_state import SETTLING, SHORT, NoteState
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
 from hyte.sources.notes.section import Section, follow, items_of, opened, ordinal
-from hyte.sources.notes.tables import Columns, columns_of, row_records, within_row
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
@@ -28,34 +27,13 @@ from hyte.sources.notes.vocabulary import (
 
 __all__ = ["Unread", "read_records"]
 
-_SHORT = 80
 _OFFICIAL = ("esittelijä", "valmistelija", "päätösehdotus", "föredragande", "beredare", "beslutsförslag")
-_ARROW = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒)\s*")
-_CHAINED = ("phenomenon", "concern", "brake", "resident_input")
-_SETTLING = frozenset({"decision", "proposal"})
 
 
-@dataclass(slots=True)
-class _Reading:
-    """The state of reading one note; the result is in `made`."""
+class _Reading(NoteState):
+    """Reading one note line by line; the result is in `made`."""
 
-    lines: Sequence[NumberedLine]
-    header: AbstractSet[int]
-    attendance: AbstractSet[int]
-    claimed: AbstractSet[int]
-    headings: AbstractSet[int]
-    official: bool
-    agenda: Mapping[int, AgendaItem]
-    marks: Mapping[int, Marked]
-    made: Collected = field(default_factory=Collected)
-    section: Section | None = None
-    columns: Columns | None = None
-    row: NumberedLine | None = None
-    heading: str | None = None
-    pending: str | None = None
-    explaining: bool = False
-    position: int = 0
-    taken: set[int] = field(default_factory=set)
+    __slots__ = ()
 
     def run(self) -> None:
         for position, line in enumerate(self.lines):
@@ -100,16 +78,6 @@ class _Reading:
         else:
             self._free(line)
 
-    def _gap(self) -> int:
-        return self.lines[self.position].number - self.lines[self.position - 1].last if self.position else 1
-
-    def _close(self, line: NumberedLine | None = None, text: str | None = None, reason: str = "") -> None:
-        """End the part before; list the line when one is given."""
-        self.section, self.columns, self.pending = None, None, None
-        self.made.end_part()
-        if line is not None:
-            self.made.leave(line.number, text, reason)
-
     def _item(self, line: NumberedLine, item: AgendaItem) -> None:
         """Go on to an item of the agenda; its title may open a part too ("3. Huolenaiheet")."""
         self._close()
@@ -143,7 +111,7 @@ class _Reading:
         if "§" not in item.label and item.standing is None:
             label = label if label is not None and label.role == "kind" else label_within(item.title)
             if label is not None and not (
-                label.loose and label.kind in _SETTLING and len(item.title.split()) > 3
+                label.loose and label.kind in SETTLING and len(item.title.split()) > 3
             ):
                 self.section = opened(line, label, item.title, numbered=True)
 
@@ -156,30 +124,6 @@ class _Reading:
             if label is not None and label.kind == "decision":
                 return True
         return False
-
-    def _marked(self, line: NumberedLine) -> bool:
-        marked = self.marks.get(line.number)
-        if marked is None or (marked.weak and self.section is not None):
-            return False
-        return self.made.add(made(marked.kind, marked.text, line.text, line.number, "mark", self._shown()))
-
-    def _shown(self) -> str | None:
-        return self.section.heading if self.section else self.heading
-
-    def _table(self, line: NumberedLine) -> bool:
-        columns = columns_of(line, self.section.kind if self.section else None, self.columns is not None)
-        if columns is not None:
-            self.columns = columns
-            self.made.leave(line.number, line.text, "heading")
-            return True
-        if self.columns is None:
-            return False
-        if line.level == 0:
-            self.row = line
-        elif self.row is not None:
-            line = within_row(line, self.row, self.columns)
-        state = self.section.state if self.section else None
-        return self.made.add(row_records(line, self.columns, self._shown(), state))
 
     def _labelled(self, line: NumberedLine) -> bool:
         """Use the label of a line; False when it has none, or none that says anything here."""
@@ -234,7 +178,7 @@ class _Reading:
     def _open(self, line: NumberedLine, label: Label) -> None:
         cause = self.made.cause if label.kind == "measure" and label.rest else None
         self._close()
-        if label.kind in _SETTLING:
+        if label.kind in SETTLING:
             self.explaining = False
             if self.made.item is not None and self._formal():
                 self._settled_by_rule(line, label)
@@ -244,7 +188,9 @@ class _Reading:
         heading = self.heading or label.word[:1].upper() + label.word[1:]
         section = opened(line, label, heading)
         filled = [cell for cell in line.cells if cell]
-        parts = filled[-1].split("\n") if line.style == "table" and not label.joined else [label.rest]
+        parts = (
+            filled[-1].split("\n") if line.style == "table" and filled and not label.joined else [label.rest]
+        )
         found = [
             record
             for part in parts
@@ -257,13 +203,6 @@ class _Reading:
             section.style = "label"
         section.made = len(found)
         self.section = section if line.style != "table" else None
-
-    def _formal(self) -> bool:
-        """Whether the item is one of procedure, or a standing one of official minutes: it decides nothing."""
-        item = self.made.item
-        return item is not None and (
-            item.standing == "procedural" or (item.standing == "open" and "§" in item.label)
-        )
 
     def _settled_by_rule(self, line: NumberedLine, label: Label) -> None:
         self.made.leave(line.number, line.text, "boilerplate")
@@ -286,7 +225,7 @@ class _Reading:
     def _asked(self, line: NumberedLine) -> bool:
         """Whether a paragraph is the heading of the list below it ("Mitä asukkaat sanoivat?")."""
         below = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
-        if line.style != "paragraph" or below is None or below.style != "list" or len(line.text) > _SHORT:
+        if line.style != "paragraph" or below is None or below.style != "list" or len(line.text) > SHORT:
             return False
         label = None if line.text.endswith((".", ";", ",")) else label_within(line.text)
         if label is None:
@@ -299,17 +238,6 @@ class _Reading:
         if self.section is None or self.section.number is None or not line.numbered or line.level > 1:
             return False
         return ordinal(line) == self.section.number + 1
-
-    def _answers(self, line: NumberedLine) -> bool:
-        """Whether a line begins with an arrow that leads from the phenomenon or concern above it."""
-        match, latest = _ARROW.match(line.text), self.made.latest
-        if match is None or latest is None or self.made.records[latest].kind not in _CHAINED:
-            return False
-        found = made("measure", line.text[match.end() :], line.text, line.number, "arrow", self._shown())
-        if not self.made.add(found, latest):
-            return False
-        self.made.latest = latest
-        return True
 
     def _in_section(self, line: NumberedLine) -> bool:
         """Read a line as part of the section; False when it is none, and the section may have ended."""
@@ -354,41 +282,6 @@ class _Reading:
             return False
         section.made += 1
         return True
-
-    def _without(self) -> frozenset[str]:
-        """Kinds that are not looked for: older decisions in reasons, and what procedure settles."""
-        return _SETTLING if self.explaining or self._formal() else frozenset()
-
-    def _free(self, line: NumberedLine) -> None:
-        """Read running text sentence by sentence; what no rule fits is listed."""
-        found: list[Record] = []
-        rests: list[str] = []
-        for text in items_of(line):
-            records, rest = prose_records(line, text, self.heading, self._above(line), self._without())
-            found.extend(records)
-            rests.append(rest)
-        if self.made.add(found):
-            if rest := " ".join(filter(None, rests)):
-                self.made.leave(line.number, rest, "rest")
-            return
-        follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
-        agenda = line.numbered and follower is not None and not follower.numbered
-        title = line is self.lines[0] and line.style == "paragraph"
-        headed = (agenda or title) and len(line.text) <= _SHORT and not line.text.endswith((".", ","))
-        if headed and not title:
-            self.heading = line.text
-        self.made.latest, self.made.cause = None, None
-        self.made.leave(line.number, line.text, "heading" if headed else "unread")
-
-    def _above(self, line: NumberedLine) -> str | None:
-        """The list item that a list item is below."""
-        if line.style != "list" or line.level < 2:
-            return None
-        for position in range(self.position - 1, -1, -1):
-            other = self.lines[position]
-            if other.level < line.level and other.style == "list":
-                return other.text
-        return None
 
 
 def read_records(

@@ -1,16 +1,18 @@
-"""The word lists beside this module, and finding the label that a line begins with."""
+"""The label that a line begins with, and what a heading is about."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 from rapidfuzz import fuzz
 
+from hyte.sources.notes.cue_rules import Cue as Cue
+from hyte.sources.notes.cue_rules import cues as cues
+from hyte.sources.notes.cue_rules import data as data
+from hyte.sources.notes.cue_rules import patterns as patterns
 from hyte.sources.notes.folding import fold, squeezed
 
 Role = Literal[
@@ -60,46 +62,6 @@ class Label:
     rest: str = ""
     joined: bool = False
     loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A rule that makes a sentence of running text a record, `unless` another pattern fits too."""
-
-    kind: str
-    rule: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
-
-    def fits(self, folded: str) -> bool:
-        """Whether a sentence (in lower case, without accents) says what the rule looks for."""
-        return self.pattern.search(folded) is not None and not (self.unless and self.unless.search(folded))
-
-
-@cache
-def data(name: str) -> dict[str, Any]:
-    """A word list of this room, for example ``"labels.toml"``."""
-    return tomllib.loads(resources.files("hyte.sources.notes").joinpath(name).read_text(encoding="utf-8"))
-
-
-@cache
-def cues() -> tuple[Cue, ...]:
-    """The rules for running text, in the order in which they are tried."""
-    return tuple(
-        Cue(
-            cue["kind"],
-            cue["rule"],
-            re.compile(cue["pattern"]),
-            re.compile(cue["unless"]) if "unless" in cue else None,
-        )
-        for cue in data("cues.toml")["cue"]
-    )
-
-
-@cache
-def patterns(part: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of `part` ("subject", "owner", "schedule") of the rules for running text."""
-    return tuple(re.compile(pattern) for pattern in data("cues.toml")[part]["patterns"])
 
 
 @cache
@@ -227,8 +189,9 @@ def label_within(heading: str) -> Label | None:
         if entry and entry[0] == "kind":
             found.setdefault(entry[1], Label("kind", entry[1], entry[2], heading.strip(" :")))
     halved = re.search(r"\b\w+[-‐] (ja|tai|sekä|och|eller) ", heading)
-    if halved or len(found) > 1:
-        return None if len(kinds_within(heading)) != 1 or halved else about(heading)
+    kinds = kinds_within(heading)
+    if halved or len(kinds) > 1 or (len(found) > 1 and not kinds):
+        return None
     known = next(iter(found.values()), None)
     other = about(heading)
     if known is not None and other is not None and other.kind != known.kind:

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte.sources.notes import read_notes
+from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.plain_files import read_plain
+from hyte.sources.notes.records import read_records
 
 PIECES = st.sampled_from(
     [
@@ -44,6 +46,27 @@ PIECES = st.sampled_from(
         "   ",
         "\u00ad",
         "**",
+        "§ 5",
+        "13 § Laturetki",
+        "Otsikko\tSivu",
+        "§ 5 Asia\t2",
+        "Asialista",
+        "2. Liikunta",
+        "## Liikunta",
+        "+ hyvää",
+        "☹ ruoka",
+        "Melu (huoli)",
+        "-> selvitetään",
+        "Tila: kesken",
+        "Kohderyhmä: nuoret",
+        "Ehdotus: kyllä",
+        "Ilmiö\tHuoli\tToimenpide\tTila",
+        "Laji\tKuvaus\tSektori",
+        "Huoli\tMelu\tTekninen",
+        "Muut asiat: sovittiin, että palataan.",
+        "Det beslöts att gruppen möts. Inget annat.",
+        "Invånarrespons",
+        "Ärende 2 Skolan",
     ]
 )
 NOTES = st.lists(PIECES | st.text(max_size=30), max_size=25).map("\n".join)
@@ -90,3 +113,45 @@ def test_any_bytes_end_in_a_reading(data: bytes, name: str) -> None:
         path.write_bytes(data)
         reading = read_notes([path], Path(folder), "142", 2022)
     assert reading.lines_in or reading.problems
+
+
+STYLES = st.sampled_from(["heading", "list", "table", "paragraph"])
+PARTS = st.sampled_from(["", "", "", "comment", "text box", "contents", "footnote"])
+LABELS = st.sampled_from(["", "", "-", "+", "•", "1.", "2.", "3)", "§ 4", "4 §"])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> list[NumberedLine]:
+    """Lines of a document as any reader of a format may make them."""
+    lines: list[NumberedLine] = []
+    number = 0
+    for text in draw(st.lists(PIECES | st.text(max_size=30), max_size=25)):
+        if not text.strip():
+            continue
+        number += draw(st.integers(1, 3))
+        style = draw(STYLES)
+        cells = tuple(draw(st.lists(PIECES, max_size=4))) if style in ("table", "list") else ()
+        level = draw(st.integers(0, 3))
+        lines.append(NumberedLine(number, number, text, style, level, cells, draw(LABELS), None, draw(PARTS)))
+    return lines
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents(), st.data())
+def test_every_line_of_a_document_is_used_or_listed(lines: list[NumberedLine], data: st.DataObject) -> None:
+    numbers = (
+        st.frozensets(st.sampled_from([line.number for line in lines])) if lines else st.just(frozenset())
+    )
+    header, attendance, claimed, headings = (data.draw(numbers) for _ in range(4))
+    records, unread = read_records(lines, header, attendance, claimed, headings)
+    used = {number for record in records for number in record.lines}
+    listed = [left.line for left in unread if left.reason != "rest"]
+    assert len(listed) == len(set(listed))
+    assert not used & set(listed)
+    assert not used & claimed
+    assert used | set(listed) | claimed == {line.number for line in lines}
+    assert all(left.text is None for left in unread if left.reason == "attendance")
+    assert all(any(map(str.isalnum, record.text)) for record in records)
+    for position, record in enumerate(records):
+        assert record.line in record.lines
+        assert record.parent is None or (record.parent < len(records) and record.parent != position)
