@@ -14,7 +14,7 @@ from hyte.sources.workbooks import Sheet, cell_name, column_name
 UNREAD_MARK = "(?)"
 """Ends the name of an extra column that holds what could not be read in a column of the register."""
 _SEARCHED_ROWS = 20
-_ENOUGH, _SURE = 2, 3
+_SURE, _TIMES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,7 @@ def find_columns(sheet: Sheet, problems: Problems) -> SheetColumns | None:
     The sheet's name decides, in any language; when its headings are clearly those of another register, or
     the name is not known, the headings do.
     """
-    named = sheet_names().find(sheet.name)
-    layout = register_layouts()[named] if named else None
-    if layout is None or _most(sheet, layout)[0] < _ENOUGH:
-        best = max(register_layouts().values(), key=lambda each: (_most(sheet, each)[0], -each.order))
-        layout = best if _most(sheet, best)[0] >= _SURE else layout
+    layout = _layout_of(sheet)
     if layout is None:
         near = nearest_names(sheet.name, sheet_names().printed(), 1)
         hint = f"Is it {near[0]!r}? " if near else ""
@@ -66,6 +62,16 @@ def find_columns(sheet: Sheet, problems: Problems) -> SheetColumns | None:
         )
         return None
     return SheetColumns(layout, row, _columns(sheet, layout, row, problems))
+
+
+def _layout_of(sheet: Sheet) -> RegisterLayout | None:
+    named = sheet_names().find(sheet.name)
+    layout = register_layouts()[named] if named else None
+    best = max(register_layouts().values(), key=lambda each: (_most(sheet, each)[0], -each.order))
+    count = _most(sheet, best)[0]
+    # Registers share some headings, such as those of themes and groups.
+    clearly = count >= _SURE and (layout is None or count >= _TIMES * _most(sheet, layout)[0])
+    return best if clearly else layout
 
 
 def _known(row: Sequence[object], layout: RegisterLayout) -> int:

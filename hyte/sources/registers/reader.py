@@ -214,7 +214,7 @@ def _tell_hidden(
     if rows:
         shown = ", ".join(map(str, rows[:_SHOWN_ROWS])) + (" …" if len(rows) > _SHOWN_ROWS else "")
         problems.add(
-            f"{len(rows)} filled rows are hidden, perhaps by a filter ({shown}); they were read too.",
+            f"Rows are hidden, perhaps by a filter, and were read like the others: {shown}.",
             "Unhide them, or delete them if they are not meant for the report.",
             sheet=sheet.name,
         )
