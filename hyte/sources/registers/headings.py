@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hyte.errors import Place
 from hyte.reference.nearest import nearest_names
-from hyte.sources.registers.layout import RegisterLayout, register_layouts, sheet_names
+from hyte.sources.registers.layout import Field, RegisterLayout, register_layouts, sheet_names
 from hyte.sources.registers.problems import Problems
 from hyte.sources.registers.values import as_text
 from hyte.sources.workbooks import Sheet, cell_name, column_name
@@ -25,6 +26,8 @@ class Column:
     field: str | None
     name: str
     """The heading as printed; unique on its sheet."""
+    persons: bool = False
+    """Whether it holds names of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,6 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
     heads = [as_text(cell) for cell in sheet.rows[row]]
     fields = [None if head.endswith(UNREAD_MARK) else layout.names.find(head) for head in heads]
     missing = [field for field in layout.fields if field.id not in fields]
-    names_of_missing = {name: field.id for field in missing for name in field.headings.all()}
     columns: list[Column] = []
     for position, (head, field) in enumerate(zip(heads, fields, strict=True)):
         cell = cell_name(row, position)
@@ -110,17 +112,15 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
                 sheet=sheet.name,
                 cell=cell,
             )
-            field = None
-        elif field is None and not head.endswith(UNREAD_MARK):
-            near = nearest_names(head, names_of_missing, 1)
-            if near:
-                problems.add(
-                    f"The heading {head!r} is not known; the column is kept as a column of your own.",
-                    f"Did you mean {near[0]!r}? Then write the heading so.",
-                    sheet=sheet.name,
-                    cell=cell,
-                )
-        columns.append(Column(position, field, _free(head.rstrip(" *") if field else head, columns)))
+            persons = layout.field(field).type == "person"
+            columns.append(Column(position, None, _free(head, columns), persons))
+            continue
+        if field is None and not head.endswith(UNREAD_MARK):
+            free = [each for each in missing if all(column.field != each.id for column in columns)]
+            field = _renamed(head, free, problems, Place(problems.file, sheet.name, cell))
+        persons = field is not None and layout.field(field).type == "person"
+        name = head.rstrip(" *") if field else head
+        columns.append(Column(position, field, _free(name, columns), persons))
     for id in layout.required:
         if id not in fields:
             problems.add(
@@ -130,6 +130,26 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
                 cell=cell_name(row, 0),
             )
     return tuple(columns)
+
+
+def _renamed(head: str, missing: Sequence[Field], problems: Problems, place: Place) -> str | None:
+    """Tell of a heading that is like a missing one. A column of names is taken for what it was: its names
+    must be known to be withheld.
+    """
+    named = {name: field for field in missing for name in field.headings.all()}
+    near = nearest_names(head, named, 1)
+    if not near:
+        return None
+    field = named[near[0]]
+    persons = field.type == "person"
+    kept = f"taken for {near[0]!r}" if persons else "kept as a column of your own"
+    problems.add(
+        f"The heading {head!r} is not known; the column is {kept}.",
+        f"Did you mean {near[0]!r}? Then write the heading so.",
+        sheet=place.sheet,
+        cell=place.cell,
+    )
+    return field.id if persons else None
 
 
 def _free(wanted: str, columns: Sequence[Column]) -> str:

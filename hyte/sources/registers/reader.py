@@ -189,6 +189,7 @@ def _keep(row: Row, sheet: Sheet, columns: SheetColumns, file: str, found: _Gath
     found.read += 1
     register = columns.layout.id
     record = f"{file}#{sheet.name}!{row.number}"
+    names = {column.field or column.name for column in columns.columns if column.persons}
     for entry in row.entries:
         found.cells.append(
             (
@@ -196,7 +197,7 @@ def _keep(row: Row, sheet: Sheet, columns: SheetColumns, file: str, found: _Gath
                 *(entry.field, entry.value, entry.extra, sheet.name, entry.cell),
             )
         )
-        if not entry.extra and columns.layout.field(entry.field).type == "person":
+        if entry.field in names:
             found.persons |= dict.fromkeys(names_in(entry.value))
 
 

@@ -53,6 +53,7 @@ _OF_NUMBERS = (
     "points",
 )
 _LONGEST_AMOUNT = 60
+_LONGEST_QUOTE, _QUOTED = 40, 3
 _SMALLEST, _LARGEST = 1e-9, 1e15
 """Nothing of a municipality is smaller or larger, and a spreadsheet has no more digits."""
 _WRITE_NUMBER = "Write the number alone, for example 12,5; words belong in a column of words."
@@ -251,9 +252,9 @@ def _options(field: Field) -> ChoiceList:
 
 
 def _unknown_choice(options: ChoiceList, unknown: list[str]) -> Parsed:
-    near = [name for text in unknown if (name := options.nearest(text))]
+    near = [name for text in unknown[:_QUOTED] if (name := options.nearest(text))]
     hint = f"Did you mean {', '.join(map(repr, near))}? " if near else ""
-    shown = " and ".join(repr(text) for text in unknown)
+    shown = " and ".join(map(_quoted, unknown[:_QUOTED]))
     verb = "are" if len(unknown) > 1 else "is"
     return Parsed(
         "",
@@ -290,7 +291,12 @@ def _number_in(cell: object, units: Mapping[int, Iterable[str]]) -> float | None
 
 def _refused(cell: object, is_what: str, remedy: str) -> Parsed:
     text = as_text(cell)
-    return Parsed("", text, f"{text!r} {is_what}.", remedy)
+    return Parsed("", text, f"{_quoted(text)} {is_what}.", remedy)
+
+
+def _quoted(text: str) -> str:
+    """The text in quotes; a long one is cut, so that a message does not repeat a whole story."""
+    return repr(text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…")
 
 
 _READERS: Mapping[FieldType, Callable[[Field, object], Parsed]] = MappingProxyType(

@@ -282,6 +282,30 @@ def test_names_of_members_are_known_and_kept_in_their_field_only(tmp_path: Path)
     assert records(reading, "bodies") == [body]
 
 
+def test_a_renamed_column_of_names_still_makes_the_names_known(tmp_path: Path) -> None:
+    given = book({"bodies": [{"name": "Ohjausryhmä", "member_names": "Aino Mallikas"}]})
+    letter = column(given, "Ryhmät ja roolit", "Jäsenten nimet (ei julkaista)")
+    given["Ryhmät ja roolit"][f"{letter}1"] = "Jäsenten nimet"
+    reading = read(tmp_path, given)
+    assert reading.persons == ("Aino Mallikas",)
+    assert not reading.cells["extra"].any()
+    assert any(f"cell {letter}1" in text and "taken for" in text for text in told(reading))
+
+
+def test_a_second_column_of_names_makes_its_names_known_too(tmp_path: Path) -> None:
+    given = book({"bodies": [{"name": "Ohjausryhmä", "member_names": "Aino Mallikas"}]})
+    sheet = given["Ryhmät ja roolit"]
+    sheet["L1"], sheet["L2"] = "Medlemmarnas namn (publiceras inte)", "Pekka Esimerkki"
+    assert read(tmp_path, given).persons == ("Aino Mallikas", "Pekka Esimerkki")
+
+
+def test_a_message_does_not_repeat_a_long_text(tmp_path: Path) -> None:
+    given = plan()
+    given["Suunnitelma"]["J2"] = "pitkä kertomus rahasta ja kaikesta muusta " * 5
+    (problem,) = told(read(tmp_path, given))
+    assert len(problem) < 250
+
+
 def test_the_rules_of_a_register_are_checked(tmp_path: Path) -> None:
     programme = {"name": "Ohjelma", "owner": "Valtuusto", "choice_2": "Vain yksi"}
     programme |= {"valid_from": "2027", "valid_to": "2024"}
