@@ -43,6 +43,11 @@ class Gist:
 
 def gist_of(text: str, groups: Collection[str] = ()) -> Gist:
     """The gist of a statement with the population groups that it is about."""
+    return _gist(text, frozenset(groups) - {"everyone"})
+
+
+@lru_cache(maxsize=32768)
+def _gist(text: str, groups: frozenset[str]) -> Gist:
     words = words_of(text)
     marks = [_marks(word.low) for word in words]
     telling = [
@@ -60,7 +65,7 @@ def gist_of(text: str, groups: Collection[str] = ()) -> Gist:
         negated=any(marked.negates for marked in marks),
         poles=frozenset(pole for marked in marks for pole in marked.poles),
         places=frozenset(_places(words, marks)),
-        groups=frozenset(groups) - {"everyone"},
+        groups=groups,
     )
 
 

@@ -45,16 +45,17 @@ def note() -> Callable[..., dict[str, Any]]:
 def register() -> Callable[..., list[dict[str, Any]]]:
     """The rows of one record of a register, one per field, in columns A, B, C …"""
 
-    def rows(name: str, number: int, file: str = "r.xlsx", **fields: str) -> list[dict[str, Any]]:
+    def rows(register_name: str, number: int, /, **fields: str) -> list[dict[str, Any]]:
+        file = "r.xlsx"
         return [
             {
                 "file": file,
-                "register": name,
-                "record": f"{file}#{name}!{number}",
+                "register": register_name,
+                "record": f"{file}#{register_name}!{number}",
                 "field": field,
                 "value": value,
                 "extra": False,
-                "sheet": name,
+                "sheet": register_name,
                 "cell": f"{chr(65 + place)}{number}",
             }
             for place, (field, value) in enumerate(fields.items())

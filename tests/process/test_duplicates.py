@@ -44,8 +44,8 @@ APART = [
         "Kiusaaminen on lisääntynyt aamuisin ja iltapäivisin bussissa ja välitunneilla Mäkelän koululla",
     ),
     (
-        "Rantalan koululla kiusaaminen on lisääntynyt aamuisin ja iltapäivisin bussissa välitunneilla pihalla",
-        "Mäkelän koululla kiusaaminen on lisääntynyt aamuisin ja iltapäivisin bussissa välitunneilla pihalla",
+        "Rantalan koululla kiusaaminen on lisääntynyt aamuisin ja iltapäivisin bussissa ja pihalla",
+        "Mäkelän koululla kiusaaminen on lisääntynyt aamuisin ja iltapäivisin bussissa ja pihalla",
     ),
     ("Kiusaaminen alakoulussa huolestuttaa vanhempia", "Kiusaaminen yläkoulussa huolestuttaa vanhempia"),
     ("Koulu on hyvä paikka oppia", "Koulutus on hyvä paikka oppia"),
@@ -171,8 +171,8 @@ def test_ten_thousand_statements_in_seconds() -> None:
         for number in range(5000)
     ]
     statements += [said(5000 + number, one.text + " edelleen") for number, one in enumerate(statements)]
-    start = time.perf_counter()
+    start = time.process_time()
     found = joined(statements)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert len(found) == 5000
     assert {len(one.originals) for one in found} == {2}
