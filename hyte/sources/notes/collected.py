@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hyte.sources.notes.agenda import AgendaItem
 from hyte.sources.notes.record import Record
 
+_LABELLED = ("label", "heading")
 _CAUSES = ("phenomenon", "concern")
 
 
@@ -65,7 +66,7 @@ class Collected:
             self.latest = len(self.records) - 1
             if record.takes_fields:
                 self.last = self.latest
-            if record.kind == "proposal":
+            if record.kind == "proposal" and record.rule in _LABELLED:
                 self.proposal = self.latest
         if records:
             self.cause = shift if records[0].kind in _CAUSES else cause

@@ -160,7 +160,7 @@ def _read_note(
         )
     for line in document.lines:
         place = {"line": line.number, "page": line.page}
-        counts = sorted(hidden.counts[line.number].items())
+        counts = sorted(hidden.counts.get(line.number, {}).items())
         rows.withheld.extend(file | place | {"kind": kind, "count": count} for kind, count in counts)
     rows.used += len({number for record in records for number in record.lines})
     language = language_of(document.lines)

@@ -102,7 +102,9 @@ def read_header(lines: Sequence[NumberedLine], file_name: str) -> Header:
     head = _Head()
     for place, line in enumerate(lines[:_HEAD]):
         label = header_label(_labelled(line))
-        if label is not None and label.role in ("date", "place", "body") and label.rest:
+        if label is not None and label.role == "schedule" and first_day(label.rest):
+            head.labelled(line, label)  # "Ajankohta: 5.6.2024" stands above everything that has a schedule
+        elif label is not None and label.role in ("date", "place", "body") and label.rest:
             head.labelled(line, label)
         elif "§" in line.label or (label is not None and label.role == "kind"):
             break

@@ -66,11 +66,10 @@ def hide(lines: Sequence[NumberedLine], names: Withholder) -> Hidden:
     for line, sizes in zip(lines, shape, strict=True):
         whole = ["".join(next(texts) for _ in range(size)) for size in sizes]
         found.append(replace(line, text=whole[0], cells=tuple(whole[1:])))
-    counts = {
-        line.number: Counter(
-            finding.kind for piece in _pieces(line.text) for finding in names.findings(piece)
-        )
-        for line in lines
+    counts: dict[int, Mapping[Kind, int]] = {
+        line.number: Counter(one.kind for piece in _pieces(line.text) for one in names.findings(piece))
+        for line, shown in zip(lines, found, strict=True)
+        if shown.text != line.text
     }
     return Hidden(tuple(found), marks, names, counts)
 

@@ -8,13 +8,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from hyte.sources.notes.agenda import AgendaItem
+from hyte.sources.notes.attendance import labelled
 from hyte.sources.notes.collected import Collected
+from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.marks import Marked
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made
-from hyte.sources.notes.section import Section, items_of
+from hyte.sources.notes.section import GROUP_WORDS, Section, items_of, ordinal
 from hyte.sources.notes.tables import Columns, columns_of, row_records, within_row
+from hyte.sources.notes.vocabulary import cues, explaining_start, label_of
 
 SHORT = 80
 _ARROW = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒)\s*")
@@ -87,11 +90,18 @@ class NoteState:
         follower = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
         agenda = line.numbered and follower is not None and not follower.numbered
         title = line is self.lines[0] and line.style == "paragraph"
-        headed = (agenda or title) and len(line.text) <= SHORT and not line.text.endswith((".", ","))
+        group = line.style == "paragraph" and follower is not None and self._heads(line, follower)
+        headed = (agenda or title or group) and len(line.text) <= SHORT and not line.text.endswith((".", ","))
         if headed and not title:
             self.heading = line.text
         self.made.latest, self.made.cause = None, None
         self.made.leave(line.number, line.text, "heading" if headed else "unread")
+
+    def _heads(self, line: NumberedLine, follower: NumberedLine) -> bool:
+        """Whether a word or three stand above what is told of them ("Nuorisotyö" above "Ilo: …")."""
+        label = label_of(labelled(follower))
+        told = follower.style == "list" or (label is not None and label.role == "kind")
+        return told and len(line.text.split()) <= GROUP_WORDS and line.text[:1].isupper()
 
     def _above(self, line: NumberedLine) -> str | None:
         """The list item that a list item is below."""
@@ -134,3 +144,36 @@ class NoteState:
             return False
         self.made.latest = latest
         return True
+
+    def _ends_numbering(self, line: NumberedLine) -> bool:
+        """Whether "4. Liikuntapaikat" is the next item of the agenda and no item of "3. Huolenaiheet"."""
+        if self.section is None or self.section.number is None or not line.numbered or line.level > 1:
+            return False
+        return ordinal(line) == self.section.number + 1
+
+    def _unfinished(self, line: NumberedLine) -> bool:
+        """Whether the record before goes on: a paragraph of its own is a record of its own."""
+        latest = self.made.latest
+        if latest is None:
+            return False
+        said = self.made.records[latest].text
+        return line.style == "list" or not said.endswith((".", "!", "?")) or not line.text[:1].isupper()
+
+    def _settles(self, line: NumberedLine) -> bool:
+        """Whether a paragraph after a proposal tells how it was discussed, or what was decided."""
+        if line.style != "paragraph":
+            return False
+        folded = fold(line.text)
+        return explaining_start(line.text) or any(
+            cue.kind == "decision" and cue.fits(folded) for cue in cues()
+        )
+
+    def _decided_below(self, line: NumberedLine) -> bool:
+        """Whether a label for the decision stands below the title of an item."""
+        for other in self.lines[self.position + 1 :]:
+            if other.number in self.agenda and other.number not in self.agenda[line.number].lines:
+                return False
+            label = label_of(labelled(other))
+            if label is not None and label.kind == "decision":
+                return True
+        return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -11,6 +13,7 @@ from hyte.sources.notes.record import Record, said_owner, said_schedule
 from hyte.sources.notes.states import outcome_of
 from hyte.sources.notes.vocabulary import cues
 
+_YEAR_END = re.compile(r"(?<=\b(?:19|20)\d\d\.)\s+(?=[A-ZÅÄÖ])")
 _SETTLING = {"decision", "proposal"}
 _FEELING = {"concern", "joy", "brake", "phenomenon", "resident_input"}
 
@@ -30,7 +33,7 @@ def prose_records(
     """
     records: list[Record] = []
     rest: list[str] = []
-    for sentence in sentences(text):
+    for sentence in _apart(text):
         folded = fold(sentence)
         found: dict[str, Record] = {}
         for cue in cues():
@@ -51,6 +54,12 @@ def prose_records(
             rest.append(sentence)
         records.extend(_with_fields(record, above) for record in found.values())
     return tuple(records), " ".join(rest)
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The sentences of `text`; "… vuodelta 2021. Kertomus …" are two."""
+    for sentence in sentences(text):
+        yield from _YEAR_END.split(sentence)
 
 
 def _with_fields(record: Record, above: str | None) -> Record:

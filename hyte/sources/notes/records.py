@@ -14,12 +14,13 @@ from hyte.sources.notes.marks import marked_lines
 from hyte.sources.notes.note_state import SETTLING, SHORT, NoteState
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
-from hyte.sources.notes.section import Section, follow, items_of, opened, ordinal
+from hyte.sources.notes.section import Section, follow, items_of, opened
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
     boilerplate,
     explaining,
+    explaining_start,
     label_of,
     label_within,
     standing,
@@ -114,16 +115,6 @@ class _Reading(NoteState):
                 label.loose and label.kind in SETTLING and len(item.title.split()) > 3
             ):
                 self.section = opened(line, label, item.title, numbered=True)
-
-    def _decided_below(self, line: NumberedLine) -> bool:
-        """Whether a label for the decision stands below the title of an item."""
-        for other in self.lines[self.position + 1 :]:
-            if other.number in self.agenda and other.number not in self.agenda[line.number].lines:
-                return False
-            label = label_of(labelled(other))
-            if label is not None and label.kind == "decision":
-                return True
-        return False
 
     def _labelled(self, line: NumberedLine) -> bool:
         """Use the label of a line; False when it has none, or none that says anything here."""
@@ -233,12 +224,6 @@ class _Reading(NoteState):
         self._open(line, label)
         return True
 
-    def _ends_numbering(self, line: NumberedLine) -> bool:
-        """Whether "4. Liikuntapaikat" is the next item of the agenda and no item of "3. Huolenaiheet"."""
-        if self.section is None or self.section.number is None or not line.numbered or line.level > 1:
-            return False
-        return ordinal(line) == self.section.number + 1
-
     def _in_section(self, line: NumberedLine) -> bool:
         """Read a line as part of the section; False when it is none, and the section may have ended."""
         section = self.section
@@ -248,6 +233,12 @@ class _Reading(NoteState):
             if line.style == "paragraph":
                 self.made.leave(line.number, line.text, "boilerplate")
             return line.style == "paragraph"
+        if section.kind == "proposal" and section.joined and section.made and self._settles(line):
+            self._close()
+            if explaining_start(line.text):
+                self.made.leave(line.number, line.text, "unread")
+                return True
+            return False
         use = follow(section, line, self.lines, self.position, self.official, self._gap())
         if use == "end":
             self.section = None
@@ -261,14 +252,6 @@ class _Reading(NoteState):
         if use == "detail":
             return self.made.detail(line.text, line.number)
         return use in ("record", "join") and self._made_in(section, line)
-
-    def _unfinished(self, line: NumberedLine) -> bool:
-        """Whether the record before goes on: a paragraph of its own is a record of its own."""
-        latest = self.made.latest
-        if latest is None:
-            return False
-        said = self.made.records[latest].text
-        return line.style == "list" or not said.endswith((".", "!", "?")) or not line.text[:1].isupper()
 
     def _made_in(self, section: Section, line: NumberedLine) -> bool:
         found: list[Record] = []

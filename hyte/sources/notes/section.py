@@ -13,7 +13,8 @@ from hyte.sources.notes.states import progress_of
 from hyte.sources.notes.vocabulary import Label, label_of
 
 _SHORT = 80
-_GROUP_WORDS = 3
+GROUP_WORDS = 3
+_FARTHEST = 40
 
 Use = Literal["record", "join", "detail", "below", "none", "end"]
 
@@ -101,6 +102,8 @@ def follow(
         return "record" if len([cell for cell in line.cells if cell]) == 1 else "none"
     if line.text.endswith(":"):
         return "below" if len(line.text) <= _SHORT else "none"
+    if section.style == "heading" and _heads_list(line, lines, position):
+        return "below"
     if section.listed or (section.style != "heading" and section.made and gap > 1):
         return "none" if section.style == "heading" else "end"
     if _list_follows(section, lines, position):
@@ -108,6 +111,16 @@ def follow(
     if section.loose or (section.rule == "heading" and len(sentences(line.text)) > 2):
         return "none"
     return "record"
+
+
+def _heads_list(line: NumberedLine, lines: Sequence[NumberedLine], position: int) -> bool:
+    """Whether a paragraph of a word or three stands right above a list ("Nuoret" under "Huolenaiheet")."""
+    return (
+        len(line.text.split()) <= GROUP_WORDS
+        and not line.text.endswith((".", "!", ",", ";"))
+        and position + 1 < len(lines)
+        and lines[position + 1].style == "list"
+    )
 
 
 def _joined(section: Section, line: NumberedLine, official: bool) -> Use:
@@ -132,7 +145,7 @@ def _listed(section: Section, line: NumberedLine, lines: Sequence[NumberedLine],
     section.listed = True
     if line.level > section.depth and not section.below:
         return "detail"
-    if deeper and len(line.text.split()) <= _GROUP_WORDS and line.level == section.depth:
+    if deeper and len(line.text.split()) <= GROUP_WORDS and line.level == section.depth:
         return "below"
     if (
         line.level == section.depth
@@ -153,7 +166,7 @@ def _below_is_item(section: Section, lines: Sequence[NumberedLine], position: in
 
 
 def _list_follows(section: Section, lines: Sequence[NumberedLine], position: int) -> bool:
-    for line in lines[position + 1 :]:
+    for line in lines[position + 1 : position + _FARTHEST]:
         if line.style == "list":
             next_item = section.number is not None and line.numbered and line.level <= 1
             next_item = next_item and ordinal(line) == (section.number or 0) + 1

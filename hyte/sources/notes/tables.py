@@ -58,6 +58,10 @@ def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Col
     owned = "owner" in fields or "schedule" in fields
     if not kinds and kind is not None and owned and unknown and not within:
         kinds.append((unknown[0], kind, row.cells[unknown[0]].replace("\n", " ")))
+    if not kinds and "owner" in fields and "text" in typed and not within:
+        # "Mitä | Kuka | Milloin": what somebody is to do.
+        kinds.append((typed["text"], "measure", row.cells[typed["text"]].replace("\n", " ")))
+        unknown.remove(typed["text"])
     filled = sum(1 for cell in row.cells if cell)
     if not kinds and {"kind", "text"} <= typed.keys():
         return Columns(

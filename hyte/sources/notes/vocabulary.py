@@ -248,6 +248,11 @@ def explaining(word: str) -> bool:
     return squeezed(word) in _squeezed_words("explaining")
 
 
+def explaining_start(text: str) -> bool:
+    """Whether a paragraph begins to tell of the discussion of a matter."""
+    return any(re.match(pattern, fold(text)) for pattern in data("labels.toml")["explaining"]["starts"])
+
+
 def standing(text: str) -> Literal["procedural", "open"] | None:
     """Whether a title is that of a standing item: one of procedure, or one that may bring anything up."""
     if len(text) > _LONGEST_STANDING:

@@ -542,3 +542,41 @@ def test_what_was_withheld_is_kept_for_the_working_edition(write: Write, read: R
         (1, "name", 1),
         (3, "name", 1),
     ]
+
+
+def test_what_is_said_after_a_proposal_is_no_proposal(write: Write, read: Read) -> None:
+    text = """\
+§ 5 Avustukset
+Ehdotus: Avustukset jaetaan.
+
+Keskustelun kuluessa esitettiin palauttamista.
+
+Kunnanhallitus päätti yksimielisesti ehdotuksen mukaan.
+"""
+    reading = read(write(text))
+    assert fields(reading, "line", "kind", "state") == [
+        (1, "agenda_item", None),
+        (2, "proposal", None),
+        (6, "decision", "approved"),
+    ]
+    assert reading.notes["parent"].iloc[2] == reading.notes["id"].iloc[1]
+
+
+def test_groups_within_a_part(write: Write, read: Read) -> None:
+    text = "# Huolet\n\nNuoret\n- uni\n- Ikäihmiset\n  - kaatumiset\n\nNuorisotyö\nIlo: uusi tila\n"
+    assert fields(read(write(text, "a.md")), "text", "heading", "groups")[:2] == [
+        ("uni", "Huolet: Nuoret", "young"),
+        ("kaatumiset", "Huolet: Ikäihmiset", "older"),
+    ]
+
+
+def test_a_table_of_tasks_by_its_owners(write: Write, read: Read) -> None:
+    text = "Mitä\tKuka\tMihin mennessä\nPuistokävely\tliikuntatoimi\t30.8.\n"
+    assert fields(read(write(text)), "kind", "text", "owner", "schedule") == [
+        ("measure", "Puistokävely", "liikuntatoimi", "30.8.")
+    ]
+
+
+def test_a_sentence_may_end_with_a_year(write: Write, read: Read) -> None:
+    reading = read(write("Edellinen on vuodelta 2021. Huolta herättää ruoka.\n"))
+    assert fields(reading, "text") == [("Huolta herättää ruoka.",)]
