@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,24 @@ if TYPE_CHECKING:
 
 DECISION_KINDS = ("agenda_item", "proposal", "decision", "approval_path", "measure")
 """Kinds of records that an item of an agenda is made of."""
+
+
+_LABELS = frozenset(
+    [
+        "päätös",
+        "päätökset",
+        "päätösehdotus",
+        "ehdotus",
+        "ehdotukset",
+        "esitys",
+        "toimenpiteet",
+        "beslut",
+        "beslutsförslag",
+        "förslag",
+        "åtgärder",
+    ]
+)
+"""Headings that name a part of an item and not its matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,8 @@ def matters(notes: pd.DataFrame) -> tuple[Matter, ...]:
     """The items of all meetings that hold a proposal or a decision, by meeting date, file and place.
 
     Records belong together when one is the other's parent, or when they stand under the same label of the
-    same note; others are an item of their own.
+    same note; proposals right before the one that was decided belong to it where there are no labels. Others
+    are an item of their own.
 
     Parameters
     ----------
@@ -66,8 +85,8 @@ def _order(matter: Matter) -> tuple[object, ...]:
     return (matter.date or "9999", matter.file, first.source.order, first.id)
 
 
-def _together(found: Iterable[Statement]) -> list[list[Statement]]:
-    """Records in groups: those under one label of a file, and those that are parent and child."""
+def _together(found: Sequence[Statement]) -> list[list[Statement]]:
+    """Records in groups: those under one label of a file, parents with children, proposals in a row."""
     group_of: dict[str, list[Statement]] = {}
     by_label: dict[tuple[str, str], list[Statement]] = {}
     for one in found:
@@ -76,16 +95,26 @@ def _together(found: Iterable[Statement]) -> list[list[Statement]]:
             own = by_label.setdefault((one.source.file, one.agenda), [])
             own.append(one)
         group_of[one.id] = own
-    for one in found:
-        if one.parent is None or one.parent not in group_of:
-            continue
-        upper, lower = group_of[one.parent], group_of[one.id]
+    pairs = [(one.parent, one.id) for one in found if one.parent in group_of]
+    decided = {one.parent for one in found if one.kind == "decision"}
+    # From the last to the first: what is joined to a decided proposal is decided itself.
+    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if after.id in decided and _in_a_row(before, after):
+            decided.add(before.id)
+            pairs.append((before.id, after.id))
+    for upper_id, lower_id in pairs:
+        upper, lower = group_of[upper_id or ""], group_of[lower_id]
         if upper is lower or upper[0].source.file != lower[0].source.file:
             continue
         upper.extend(lower)
         for moved in lower:
             group_of[moved.id] = upper
     return [list(in_order(group)) for group in {id(group): group for group in group_of.values()}.values()]
+
+
+def _in_a_row(before: Statement, after: Statement) -> bool:
+    alike = before.kind == after.kind == "proposal" and before.source.file == after.source.file
+    return alike and before.agenda is None and after.agenda is None
 
 
 def _matter(group: list[Statement]) -> Matter:
@@ -99,9 +128,14 @@ def _matter(group: list[Statement]) -> Matter:
         body=next((one.body for one in said if one.body), None),
         date=next((one.date for one in said if one.date), None),
         agenda=next((one.agenda for one in said if one.agenda), None),
-        title=items[0].text if items else next((one.heading for one in said if one.heading), None),
+        title=items[0].text if items else next(filter(None, map(_heading, said)), None),
         proposals=of("proposal"),
         decisions=of("decision"),
         measures=of("measure"),
         approvals=of("approval_path"),
     )
+
+
+def _heading(one: Statement) -> str | None:
+    heading = (one.heading or "").strip()
+    return heading if heading and heading.rstrip(": ").casefold() not in _LABELS else None

@@ -85,7 +85,10 @@ def meetings_due(
     -----
     A meeting held in the month before or after the month that it was due in counts for it.
     """
-    told = [*_of_register(rows_of(registers)), *_of_notes(records(notes, ("meeting_rhythm",)))]
+    told = [
+        *_of_register(rows_of(registers)),
+        *_of_notes(rows_of(notes), records(notes, ("meeting_rhythm",))),
+    ]
     held = _held(rows_of(meetings))
     bodies = _bodies([*(one.body for one in told), *(body for body, _ in held if body)])
     found = []
@@ -172,13 +175,27 @@ def _of_register(rows: Iterable[Row]) -> list[_Told]:
     return sorted(found, key=lambda one: (one.source.order if one.source else ("",), one.body))
 
 
-def _of_notes(said: Iterable[Statement]) -> list[_Told]:
-    """Rhythms in notes; of whom a sentence speaks is its owner, else the group whose note it is."""
-    return [
-        _Told(body, rhythm, one.source, one.text)
-        for one in said
-        if (body := one.owner or one.body) and (rhythm := rhythm_of(one.text))
-    ]
+def _of_notes(rows: Sequence[Row], said: Iterable[Statement]) -> list[_Told]:
+    """Rhythms in notes; of whom a sentence speaks is its owner, else the group whose note it is.
+
+    A heading such as "hyvinvointityöryhmä / ohjausryhmä" tells that the two names are of one group.
+    """
+    headings: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.get("heading"):
+            headings.setdefault(row["file"], {})[row["heading"]] = None
+    found = []
+    for one in said:
+        body, rhythm = one.owner or one.body, rhythm_of(one.text)
+        if not body or not rhythm:
+            continue
+        if one.body and any(
+            _held_in(_stems(f"{body} {one.body}"), _stems(heading))
+            for heading in headings.get(one.source.file, ())
+        ):
+            body = one.body
+        found.append(_Told(body, rhythm, one.source, one.text))
+    return found
 
 
 def _held(rows: Sequence[Row]) -> list[tuple[str, Held]]:

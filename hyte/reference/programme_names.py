@@ -9,9 +9,12 @@ from functools import cache
 from hyte.reference.word_patterns import WordList, lowered, word_data
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*[-‐‑]?")
-_OWN_NAME = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3}) -(?P<head>[a-zåäö]+)")
+_OWN_NAME = re.compile(
+    r"(?P<name>(?:[A-ZÅÄÖ][\w-]* )*[A-ZÅÄÖ][\w-]*(?: [a-zåäö\d][\w-]*){0,3}) -(?P<head>[a-zåäö]+)"
+)
 _ENDINGS_FI = r"(?:n|a|ssa|ssä|sta|an|lla|lta|lle|ksi|na|seen|mme|nsa|t)?"
 _ENDINGS_SV = r"(?:met|mets|en|ens|n|ns|s)?"
+_SHORTEST_GENITIVE = 5
 _ADJECTIVE = re.compile(r"llise(?:n|ssa|sta|en|lla|lle|ksi)$")
 
 
@@ -40,21 +43,27 @@ def _finnish(words: Sequence[str], place: int, word: str) -> str | None:
     start = place
     while start > 0:
         before = words[start - 1]
-        if _lost(before) in _modifiers():
+        if _modifies(words, start - 1, place):
             start -= 1
         elif (
             before in lists["joints"]
             and start > 1
-            and (
-                words[start - 2].endswith("-") or (start < place and _lost(words[start - 2]) in _modifiers())
-            )
+            and (words[start - 2].endswith("-") or (start < place and _modifies(words, start - 2, place)))
         ):
             start -= 2
         else:
             break
-    if head in lists["heads"] and start == place:
+    if start == place and (head in lists["heads"] or _lost(head) in _lost_set("fi", "alone")):
         return None
     return " ".join((*(_ADJECTIVE.sub("llinen", part) for part in words[start:place]), head))
+
+
+def _modifies(words: Sequence[str], place: int, head: int) -> bool:
+    """Whether the word at `place` may belong to the name whose head is at `head`."""
+    if _lost(words[place]) in _modifiers():
+        return True
+    opened = place + 1 < head and _lost(words[place + 1]) in _lost_set("fi", "open")
+    return opened and words[place].endswith("n") and len(words[place]) >= _SHORTEST_GENITIVE
 
 
 def _swedish(words: Sequence[str], place: int, word: str) -> str | None:
@@ -82,7 +91,7 @@ def _swedish(words: Sequence[str], place: int, word: str) -> str | None:
 
 def _head_fi(word: str) -> str | None:
     match = _pattern("fi").match(word.lower())
-    return match["head"] if match else None
+    return match["head"].replace("toiminta-", "toiminta") if match else None
 
 
 @cache

@@ -59,3 +59,23 @@ def test_proposal_without_decision_is_told(table: Make, note: Make) -> None:
 
 def test_no_notes_no_matters(table: Make) -> None:
     assert matters(table("notes")) == ()
+
+
+def test_sentences_of_one_proposal_have_one_decision(table: Make, note: Make) -> None:
+    notes = table(
+        "notes",
+        note(1, "proposal", "Aiempi ehdotus", agenda="§ 1"),
+        note(2, "proposal", "Ohjelma laaditaan", heading="Päätösehdotus"),
+        note(3, "proposal", "Nimetään kaksi edustajaa", heading="Päätösehdotus"),
+        note(5, "decision", "Hyväksyttiin", state="approved", parent="n003", heading="Päätös"),
+    )
+    earlier, one = matters(notes)
+    assert [proposal.id for proposal in one.proposals] == ["n002", "n003"]
+    assert one.title is None
+    assert not one.undecided
+    assert earlier.undecided
+
+
+def test_proposals_of_a_list_stay_apart(table: Make, note: Make) -> None:
+    notes = table("notes", *(note(line, "proposal", f"Ehdotus {line}") for line in (1, 2, 3)))
+    assert [len(one.proposals) for one in matters(notes)] == [1, 1, 1]

@@ -176,3 +176,19 @@ def test_meeting_of_nobody_is_kept(due: Make) -> None:
     found = due([(None, "2024-02-01"), ("Ohjausryhmä", "2024-03-01")])
     assert list(found) == ["Ohjausryhmä", None]
     assert (found[None].due, len(found[None].held)) == (None, 1)
+
+
+def test_heading_tells_that_two_names_are_one_group(due: Make, note: Make) -> None:
+    text = "ohjausryhmä kokoontuu kaksi kertaa vuodessa"
+    notes = [
+        note(
+            1,
+            "role",
+            "rehtori",
+            body="Hyvinvointityöryhmä",
+            heading="Kunnan hyvinvointityöryhmä/ ohjausryhmä",
+        ),
+        note(7, "meeting_rhythm", text, body="Hyvinvointityöryhmä", owner="ohjausryhmä"),
+    ]
+    (one,) = due([("Hyvinvointityöryhmä", "2024-11-28")], notes).values()
+    assert (one.body, one.due, one.missing) == ("Hyvinvointityöryhmä", 2, 1)
