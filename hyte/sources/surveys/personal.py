@@ -61,7 +61,10 @@ def _by_content(column: Column, filled: Sequence[str], first: bool) -> Personal 
     for kind, pattern in _CONTENTS:
         if sum(pattern.fullmatch(text) is not None for text in filled) >= _MOST * len(filled):
             return kind
-    return "id" if first and not column.option and _is_running(column.texts) else None
+    asks = "?" in column.stem or any(
+        speaks_of(column.stem, "headings", name) for name in ("age", "amount", "postcode")
+    )
+    return "id" if first and not asks and not column.option and _is_running(column.texts) else None
 
 
 def _is_running(texts: Iterable[str]) -> bool:
