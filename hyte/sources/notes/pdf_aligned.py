@@ -96,6 +96,7 @@ def _row_pitch(rows: Sequence[Row]) -> float | None:
     steps = [
         (after[0].base - before[0].base) / max(after[0].size, before[0].size)
         for before, after in pairwise(rows)
+        if abs(after[0].size - before[0].size) < 0.5
     ]
     if len(steps) < 2:
         return None
@@ -121,11 +122,11 @@ def _continues(
         return False
     if first.bold != above[0][-1].bold or abs(first.size - above[0][-1].size) > 0.5:
         return False
+    if first.text[0].islower() or above[0][-1].text.endswith(("-", HYPHEN)):
+        return True
     if pitch is not None and step > pitch:
         return False
     if pitch is not None and len(columns) > 2:
-        return True
-    if first.text[0].islower() or above[0][-1].text.endswith(("-", HYPHEN)):
         return True
     # A line with text in other columns too is a row of its own: in a narrow column it says nothing that a
     # label had no room behind the one before.

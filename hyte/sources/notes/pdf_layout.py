@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from hyte.sources.notes.pdf_aligned import aligned_table
 from hyte.sources.notes.pdf_rows import NARROW_GAP, Piece, joined
@@ -102,8 +102,15 @@ def _plain(rows: Sequence[Row], limit: float, place: int) -> Iterator[TextLine |
 
 
 def _best_split(rows: Sequence[Row]) -> _Split | None:
+    """The split with most rows on both sides; columns of running text go before tables within them."""
     found = [split for at in _candidates(rows) for split in _splits(rows, at)]
-    return max(found, key=lambda split: (split.meets, -split.start, -split.at), default=None)
+    found.sort(key=lambda split: (-split.meets, split.start, split.at))
+    for split in found:
+        if split.meets < 0.5 * found[0].meets:
+            break
+        if _columns(*_sides(rows[split.start : split.end], split.at)):
+            return split
+    return found[0] if found else None
 
 
 def _candidates(rows: Sequence[Row]) -> list[float]:
@@ -155,7 +162,10 @@ def _run(rows: Sequence[Row], start: int, end: int, at: float) -> Iterator[_Spli
     gap = max(
         (_gap(row, at) for row, side in zip(rows[start:end], sides, strict=True) if side == "both"), default=0
     )
-    if meets + lapped // 2 >= 2 or (meets == 1 and gap >= _LONE_GAP):
+    jumps = meets == 1 and any(
+        _jumps(row, at) for row, side in zip(rows[start:end], sides, strict=True) if side == "both"
+    )
+    if meets + lapped // 2 >= 2 or (meets == 1 and (gap >= _LONE_GAP or jumps)):
         yield _Split(at, start, end, meets + lapped, gap)
 
 
@@ -186,6 +196,15 @@ def _gap(row: Row, at: float) -> float:
     return (min(item.x0 for item in right) - max(item.x1 for item in left)) / size
 
 
+def _jumps(row: Row, at: float) -> bool:
+    """Whether the file writes other things between the left and the right side of a row."""
+    left = [item for item in row if isinstance(item, Piece) and item.x0 < at - _NEAR]
+    right = [item for item in row if isinstance(item, Piece) and item.x0 >= at - _NEAR]
+    if not left or not right:
+        return False
+    return min(item.order for item in right) - max(word.order for item in left for word in item.words) > 1
+
+
 def _height(item: Item) -> float:
     return item.size if isinstance(item, Piece) else 5.0
 
@@ -200,7 +219,7 @@ def _columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
     """Whether the sides are columns of running text, and no columns of a table."""
     tables = any(isinstance(item, Table) for row in (*left, *right) for item in row)
     if len(left) < 2 and len(right) < 2 and not tables:
-        return False
+        return len(left) == len(right) == 1 and _jumps((*left[0], *right[0]), right[0][0].x0)
     first = sorted(item.order for row in left for item in row)
     second = sorted(item.order for row in right for item in row)
     if first[-1] < second[0] or second[-1] < first[0]:
@@ -220,13 +239,11 @@ def _runs_on(rows: Sequence[Row]) -> bool:
 
 def _column_rows(rows: Sequence[Row], split: _Split) -> tuple[int, int]:
     """The rows of two columns, with those at the end in which only the left one goes on."""
-    left, right = _sides(rows[split.start : split.end], split.at)
+    _, right = _sides(rows[split.start : split.end], split.at)
     end = split.end
     second = min(item.order for row in right for item in row)
-    pitch = max((after[0].top - before[0].top for before, after in pairwise(left)), default=0)
     while end < len(rows) and _side(rows[end], split.at) == "left":
-        near = rows[end][0].top - rows[end - 1][0].top <= 1.1 * max(pitch, 1.5 * _height(rows[end][0]))
-        if not near or max(item.order for item in rows[end]) > second:
+        if _far(rows[end - 1], rows[end]) or max(item.order for item in rows[end]) > second:
             break
         end += 1
     return split.start, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from hyte.sources.notes.folding import tidy, without_tags
@@ -13,7 +14,7 @@ from hyte.sources.notes.pdf_layout import TextLine
 from hyte.sources.notes.pdf_rows import Piece
 from hyte.sources.notes.pdf_ruled import Cell, Table
 from hyte.sources.notes.pdf_type import LARGER, Type, rounded
-from hyte.sources.notes.vocabulary import label_of
+from hyte.sources.notes.vocabulary import known_label, label_of
 
 _OTHER_BULLETS = "‣❒◻→➔✗☑\ufffd"
 _LABEL = re.compile(r"[A-ZÅÄÖ][^.:!?\n]{1,40}:(?:\s|$)")
@@ -53,6 +54,8 @@ class Paragraphs:
     words: Words
     drafts: list[_Draft] = field(default_factory=list)
     indents: list[float] = field(default_factory=list)
+    table: Table | None = None
+    """The last table."""
 
     def add(self, part: TextLine | Table) -> None:
         """Take the next line or table."""
@@ -183,21 +186,34 @@ class Paragraphs:
 
     def _table(self, table: Table) -> None:
         """A draft for each row; a table that goes on upon the next page does not repeat its heading."""
-        before = self.drafts[-1] if self.drafts else None
-        width = len(table.rows[0])
-        for number, row in enumerate(table.rows):
+        before = self.table if self.drafts and self.drafts[-1].style == "table" else None
+        same = before is not None and len(before.rows[0]) == len(table.rows[0])
+        goes_on = same and before is not None and (before.page < table.page or table.top < before.top)
+        blank = before is not None and not goes_on
+        for row in table.rows:
             cells = tuple(self.cell_text(cell) for cell in row)
             own = [text for text, cell in zip(cells, row, strict=True) if text and not cell.above]
             if not own:
                 continue
-            if number == 0 and before is not None and before.page < table.page and len(before.cells) == width:
+            heads = goes_on and all(line.bold for cell in row for line in cell.lines)
+            if heads or (goes_on and any(known_label(text) for text in own)):
                 heading = self._heading_of_table()
                 if heading is not None and heading.cells == cells:
                     continue
-            text = " | ".join(text.replace("\n", "; ") for text in own)
-            new = number == 0 and before is not None and before.style == "table" and before.page == table.page
-            self.drafts.append(_Draft(text, "table", 0, "", table.page, cells=cells, blank=new))
+            if goes_on and _rest_of_row(self.drafts[-1].cells, cells):
+                last = self.drafts[-1]
+                last.cells = tuple(
+                    join(*both, self.words) if all(both) else "".join(both)
+                    for both in zip(last.cells, cells, strict=True)
+                )
+                last.text = _row_text(last.cells)
+            else:
+                self.drafts.append(
+                    _Draft(_row_text(own), "table", 0, "", table.page, cells=cells, blank=blank)
+                )
+            goes_on, blank = False, False
         self.indents.clear()
+        self.table = table
 
     def _heading_of_table(self) -> _Draft | None:
         """The first row of the table that the drafts end with."""
@@ -206,7 +222,8 @@ class Paragraphs:
             if draft.style != "table" or (found is not None and found.blank):
                 break
             found = draft
-        return found
+        # A table of one row so far has no heading that its next page would repeat.
+        return found if found is not self.drafts[-1] else None
 
     def cell_text(self, cell: Cell) -> str:
         """The text of a cell: wrapped lines joined, paragraphs and list items on lines of their own."""
@@ -241,6 +258,18 @@ def _mark(text: str) -> tuple[str, str] | None:
     """The bullet or number before an item and the item; with the signs that symbol fonts use as bullets."""
     rest = text[1:].strip()
     return (text[0], rest) if text[0] in _OTHER_BULLETS and rest else mark_of(text)
+
+
+def _row_text(cells: Iterable[str]) -> str:
+    return " | ".join(text.replace("\n", "; ") for text in cells if text)
+
+
+def _rest_of_row(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row at the top of a page is the rest of the one at the foot of the page before."""
+    if len(above) != len(cells):
+        return False
+    halved = any(start.endswith("-") and rest[:1].islower() for start, rest in zip(above, cells, strict=True))
+    return halved or (not cells[0] and all(rest[:1].islower() for rest in cells if rest))
 
 
 def _plain(text: str) -> str:

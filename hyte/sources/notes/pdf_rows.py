@@ -135,11 +135,14 @@ def _parted_downwards(rows: Sequence[tuple[Piece, ...]]) -> tuple[tuple[Piece, .
 
 
 def _likely_starts(one: Piece) -> list[float]:
-    """Words behind a blank that is wider than most, but may be one of a justified line."""
+    """Words behind a blank that is wider than the others of the line, which justified lines keep alike."""
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(one.words))
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
     return [
         after.x0
         for before, after in pairwise(one.words)
-        if after.x0 - before.x1 >= _LIKELY_GAP * after.size and not _LABEL.match(before.text)
+        if after.x0 - before.x1 >= max(_LIKELY_GAP * after.size, 1.08 * usual)
+        and not _LABEL.match(before.text)
     ]
 
 
