@@ -4,6 +4,8 @@ python pipeline.py run --municipality Heinola --year 2022
 python pipeline.py check
 python pipeline.py plan
 python pipeline.py status
+python pipeline.py template --municipality Heinola --year 2022
+python pipeline.py review --municipality Heinola --year 2022
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Welfare reports from raw exports: check the files, plan, run, see the status.",
+    help="Welfare reports from raw exports and notes: check the files, plan, run, see the status, "
+    "write workbooks to fill in and to correct.",
 )
 
 Raw = Annotated[Path | None, typer.Option(help="Folder with the downloaded exports and notes.")]
@@ -40,10 +43,16 @@ Municipality = Annotated[
 ]
 Year = Annotated[list[int] | None, typer.Option(help="Report year; repeatable.")]
 Report = Annotated[list[str] | None, typer.Option(help="Name of a notebook in notebooks/; repeatable.")]
+Register = Annotated[
+    list[str] | None, typer.Option(help="Id or sheet name of a register (plan, programmes); repeatable.")
+]
 Language = Annotated[list[str] | None, typer.Option(help="fi, sv, en or own; repeatable.")]
 Format = Annotated[list[str] | None, typer.Option("--format", help="html, pdf or xlsx; repeatable.")]
 Workers = Annotated[int | None, typer.Option(help="Worker processes; 0 means one for each core.")]
 Settings = Annotated[Path, typer.Option(help="The settings file.")]
+Edition = Annotated[
+    str | None, typer.Option(help="public, or working: with names; goes to the folder `working`.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Make the reports even where nothing has changed.")]
 
 DEFAULT_SETTINGS = Path(__file__).resolve().parent / "pipeline.toml"
@@ -60,13 +69,16 @@ def run(
     language: Language = None,
     formats: Format = None,
     workers: Workers = None,
+    edition: Edition = None,
     settings: Settings = DEFAULT_SETTINGS,
     force: Force = False,
 ) -> None:
     """Read what changed in the raw folder, make the reports that are stale, and publish them."""
     from hyte.running.run import run as run_all
 
-    options = _options(raw, processed, output, municipality, year, report, language, formats, workers)
+    options = _options(
+        raw, processed, output, municipality, year, report, language, formats, workers, edition
+    )
     retry = _same_command_again()
     _exit(lambda console: run_all(settings, options, console, retry=retry, force=force))
 
@@ -81,12 +93,13 @@ def plan(
     report: Report = None,
     language: Language = None,
     formats: Format = None,
+    edition: Edition = None,
     settings: Settings = DEFAULT_SETTINGS,
 ) -> None:
     """Tell which reports would be made, and why."""
     from hyte.running.tell import tell_plan
 
-    options = _options(raw, processed, output, municipality, year, report, language, formats)
+    options = _options(raw, processed, output, municipality, year, report, language, formats, edition=edition)
     _exit(lambda console: tell_plan(settings, options, console))
 
 
@@ -106,6 +119,36 @@ def check(raw: Raw = None, settings: Settings = DEFAULT_SETTINGS) -> None:
     _exit(lambda console: tell_check(settings, _options(raw=raw), console))
 
 
+@app.command()
+def template(
+    raw: Raw = None,
+    municipality: Municipality = None,
+    year: Year = None,
+    register: Register = None,
+    language: Annotated[str, typer.Option(help="fi, sv or en; else the municipality's own.")] = "own",
+    settings: Settings = DEFAULT_SETTINGS,
+) -> None:
+    """Write an empty register workbook to fill in: concerns, deeds, plan, programmes and so on."""
+    from hyte.running.template import tell_template
+
+    options = _options(raw, municipality=municipality, year=year)
+    _exit(lambda console: tell_template(settings, options, console, register or (), language))
+
+
+@app.command()
+def review(
+    raw: Raw = None,
+    municipality: Municipality = None,
+    year: Year = None,
+    settings: Settings = DEFAULT_SETTINGS,
+) -> None:
+    """Write a workbook with all that was read from the notes, to correct what is wrong."""
+    from hyte.running.review import write_reviews
+
+    options = _options(raw, municipality=municipality, year=year)
+    _exit(lambda console: write_reviews(settings, options, console))
+
+
 def _options(
     raw: Path | None = None,
     processed: Path | None = None,
@@ -116,6 +159,7 @@ def _options(
     language: list[str] | None = None,
     formats: list[str] | None = None,
     workers: int | None = None,
+    edition: str | None = None,
 ) -> Options:
     from hyte.running.request import Options
 
@@ -129,6 +173,7 @@ def _options(
         languages=tuple(language or ()),
         formats=tuple(formats or ()),
         workers=workers,
+        edition=edition,
     )
 
 

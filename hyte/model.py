@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["fi", "sv", "en"]
+Edition = Literal["public", "working"]
+"""The public edition shows roles; the working edition also names persons and is never published."""
+EDITIONS: tuple[Edition, ...] = ("public", "working")
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 
 

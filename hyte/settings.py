@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from hyte.errors import UsageError
-from hyte.model import Language
+from hyte.model import Edition, Language
 
 SETTINGS_FILE = "pipeline.toml"
 PROCESSED_VARIABLE = "HYTE_PROCESSED"
@@ -33,6 +33,8 @@ class Folders(_Section):
     raw: Path = Path("data/raw")
     processed: Path = Path("data/processed")
     output: Path = Path("output")
+    working: Path = Path("working")
+    """Where the working edition goes: it names persons, and must not lie among what is published."""
     notebooks: Path = Path("notebooks")
 
 
@@ -47,6 +49,8 @@ class Reports(_Section):
     languages: tuple[Language | Literal["own"], ...] = ("own",)
     """`own` means the municipality's own languages: Finnish, Swedish, or both."""
     formats: tuple[Format, ...] = ("html", "pdf", "xlsx")
+    edition: Edition = "public"
+    """`working` puts back the personal data that are withheld from the public edition."""
 
     @field_validator("years")
     @classmethod

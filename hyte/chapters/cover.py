@@ -59,9 +59,15 @@ def _cover(data: ReportData) -> Cover:
         data_date_text=w("report.data_date", date=date_text(updated, data.language))
         if updated
         else w("report.no_data_date"),
-        invented=w("report.invented") if data.municipality.invented else "",
+        notice=_notice(data),
         description=w("report.description", year=data.year, municipality=data.name),
     )
+
+
+def _notice(data: ReportData) -> str:
+    w = data.w
+    working = [w("report.working")] if data.edition == "working" else []
+    return " ".join([*working, *([w("report.invented")] if data.municipality.invented else [])])
 
 
 def _state_text(data: ReportData) -> str:

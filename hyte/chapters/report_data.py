@@ -11,7 +11,7 @@ from hyte.chapters.cells import text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
 from hyte.language.wording import Wording, wording
-from hyte.model import Language, MissingKind
+from hyte.model import Edition, Language, MissingKind
 from hyte.reference.areas import Areas, County, Finding, Municipality
 from hyte.reference.register import Register
 from hyte.settings import Comparison
@@ -20,6 +20,7 @@ from hyte.statistics.peers import median_series
 from hyte.statistics.series import Point, Series
 from hyte.store import slices
 from hyte.store.approval import Approval
+from hyte.store.local_tables import LocalTables, read_local_inputs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,8 @@ class ReportData:
     sources: pd.DataFrame
     refusals: pd.DataFrame
     conflicts: pd.DataFrame
-    notes: pd.DataFrame
-    note_lines: pd.DataFrame
+    local: LocalTables
+    edition: Edition
     approval: Approval | None
     later: dict[str, int]
     """First year of the municipality's figures after the report year, by indicator."""
@@ -64,6 +65,16 @@ class ReportData:
     def own(self) -> str:
         """Its region id."""
         return self.municipality.region_id
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """Records of the meeting notes."""
+        return self.local.notes
+
+    @property
+    def note_lines(self) -> pd.DataFrame:
+        """Lines of the notes that became no record."""
+        return self.local.note_lines
 
     @property
     def w(self) -> Wording:
@@ -168,9 +179,18 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 
 def load_report_data(
-    processed: Path, finding: Finding, areas: Areas, year: int, language: Language, comparison: Comparison
+    processed: Path,
+    finding: Finding,
+    areas: Areas,
+    year: int,
+    language: Language,
+    comparison: Comparison,
+    edition: Edition = "public",
 ) -> ReportData:
-    """Read one report's slices from the processed tables."""
+    """Read one report's slices from the processed tables.
+
+    Only the working edition reads the texts from which personal data were withheld.
+    """
     municipality = finding.municipality
     invented = municipality.invented
     chosen = peers_of(municipality, areas, comparison)
@@ -201,8 +221,8 @@ def load_report_data(
         sources=slices.read_sources(processed, invented=invented),
         refusals=slices.read_refusals(processed),
         conflicts=slices.read_conflicts(processed, regions, invented=invented),
-        notes=slices.read_notes(processed, municipality.code, year),
-        note_lines=slices.read_note_lines(processed, municipality.code, year),
+        local=read_local_inputs(processed, municipality.code, year, working=edition == "working"),
+        edition=edition,
         approval=slices.read_approval(processed, municipality.code, year),
         later={str(name): int(first) for name, first in after.groupby("indicator")["year"].min().items()},
     )

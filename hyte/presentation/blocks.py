@@ -197,8 +197,8 @@ class Cover(_Block):
     data_date: date
     """Newest update date among the sources; also the document's date, so that bytes stay the same."""
     data_date_text: Text
-    invented: str = ""
-    """Notice printed on every page when the data are invented; empty otherwise."""
+    notice: str = ""
+    """Printed on every page: that the data are invented, or the edition is not to be published."""
     description: Text
     """One or two sentences for the document's metadata."""
 

@@ -74,7 +74,7 @@ def _contents(document: Document) -> list[Item]:
 
 def _parts(document: Document, files: Files) -> list[Part]:
     label = words(document.cover.language)["source"]
-    notice = f'<p class="invented-mark">{Markup.escape(document.cover.invented)}</p>'
+    notice = f'<p class="notice-mark">{Markup.escape(document.cover.notice)}</p>'
     back = Markup('<p class="back"><a href="#page_contents_list">{}</a></p>').format(
         words(document.cover.language)["back"]
     )
@@ -90,7 +90,7 @@ def _parts(document: Document, files: Files) -> list[Part]:
         long = long or isinstance(block, Panel)
         if isinstance(block, Heading) and block.level == 2:
             parts.append([])
-            if document.cover.invented:
+            if document.cover.notice:
                 piece += notice
         if piece:
             parts[-1].append(_markup(piece))

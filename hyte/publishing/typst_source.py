@@ -91,7 +91,7 @@ def _facts(cover: Cover) -> str:
         "state": cover.state_text,
         "organisation": cover.organisation,
         "data_date": cover.data_date_text,
-        "invented": cover.invented,
+        "notice": cover.notice,
         "description": cover.description,
     }
     listed = ", ".join(f"{name}: {literal(text)}" for name, text in texts.items())

@@ -17,7 +17,8 @@ from hyte.errors import PublishingError
 from hyte.model import Language
 from hyte.presentation.blocks import Cover, DataRow, Dataset, DataSheet
 from hyte.publishing.document import Document, document_of
-from hyte.publishing.xlsx import Value, add_sheet, clean, fill, put, with_fixed_times
+from hyte.publishing.xlsx import Value, add_sheet, fill, put
+from hyte.sources.workbook_cells import clean, with_fixed_times
 
 _ABOUT: dict[Language, dict[str, str]] = {
     "fi": {
@@ -31,7 +32,7 @@ _ABOUT: dict[Language, dict[str, str]] = {
         "organisation": "Julkaisija",
         "data_date": "Tietojen päiväys",
         "description": "Kuvaus",
-        "invented": "Huomio",
+        "notice": "Huomio",
         "licence": "Käyttöoikeus",
         "licence_text": "Lukujen käyttöehdot ovat lähteiden omat; katso kunkin luvun lähde.",
     },
@@ -46,7 +47,7 @@ _ABOUT: dict[Language, dict[str, str]] = {
         "organisation": "Utgivare",
         "data_date": "Uppgifternas datum",
         "description": "Beskrivning",
-        "invented": "Observera",
+        "notice": "Observera",
         "licence": "Användningsrätt",
         "licence_text": "Siffrornas användningsvillkor är källornas egna; se källan för varje siffra.",
     },
@@ -61,7 +62,7 @@ _ABOUT: dict[Language, dict[str, str]] = {
         "organisation": "Publisher",
         "data_date": "Date of the data",
         "description": "Description",
-        "invented": "Notice",
+        "notice": "Notice",
         "licence": "Terms of use",
         "licence_text": "The figures' terms of use are those of their sources; see each figure's source.",
     },
@@ -135,7 +136,7 @@ def workbook_bytes(document: Document) -> bytes:
     moment = datetime.fromtimestamp(document.epoch, UTC).replace(tzinfo=None)
     properties.title, properties.creator = clean(cover.title), clean(cover.organisation)
     properties.description, properties.language = clean(cover.description), cover.language
-    properties.subject = clean(cover.invented or cover.report_name)
+    properties.subject = clean(cover.notice or cover.report_name)
     properties.created, properties.modified = moment, moment
     raw = io.BytesIO()
     book.save(raw)
@@ -195,7 +196,7 @@ def _about(sheet: Worksheet, cover: Cover) -> None:
         ("organisation", cover.organisation),
         ("data_date", cover.data_date_text),
         ("description", cover.description),
-        *([("invented", cover.invented)] if cover.invented else []),
+        *([("notice", cover.notice)] if cover.notice else []),
         ("licence", words["licence_text"]),
     ]
     for number, (name, value) in enumerate(lines, start=1):

@@ -1,13 +1,10 @@
-"""Spreadsheet cells that stay what they are: texts are never formulas; and archives without a clock."""
+"""Sheets of the data workbook: named, filled with a table, and fit to be printed."""
 
 from __future__ import annotations
 
-import io
 import math
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,14 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hyte.errors import PublishingError
 from hyte.presentation.palette import PALETTE
+from hyte.sources.workbook_cells import clean, put_text
 
 Value = str | float | int | None
 """What a cell may hold; None leaves it empty."""
 
-_FORBIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _MOST_ROWS = 1_048_576
 _WIDEST = 60
@@ -99,13 +94,7 @@ def put(cell: Any, value: Value) -> Cell:
         When a number is not finite: a spreadsheet has no such value.
     """
     if isinstance(value, str):
-        text = clean(value)
-        if len(text) > _LONGEST_TEXT:
-            text = text[: _LONGEST_TEXT - 1] + "…"
-        cell.value = text
-        cell.data_type = "s"
-        if text.startswith(_OPENS_A_FORMULA):
-            cell.quotePrefix = True
+        put_text(cell, value)
     elif value is not None and not math.isfinite(value):
         raise PublishingError(
             f"a figure of the data workbook is {value}, which is no number.",
@@ -117,34 +106,7 @@ def put(cell: Any, value: Value) -> Cell:
     return cell  # type: ignore[no-any-return]
 
 
-def clean(text: str) -> str:
-    """The text without the control characters that a spreadsheet file cannot hold."""
-    return _FORBIDDEN_IN_TEXT.sub("", text)
-
-
 def _width(header: str, values: Iterable[object]) -> float:
     longest = max((len(str(value)) for value in values if value is not None), default=0)
     # Room for the filter's button beside the header.
     return float(min(_WIDEST, max(longest + 2, len(header) + 4, 8)))
-
-
-def with_fixed_times(content: bytes, moment: datetime) -> bytes:
-    """The archive with one time for its members and its last change, which openpyxl takes from the clock."""
-    earliest = datetime(1980, 1, 1)  # noqa: DTZ001 - zip archives know no zones and no earlier day
-    stamp = max(moment, earliest)
-    when = (stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second)
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                iso = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + iso, data)
-            member = zipfile.ZipInfo(name, when)
-            member.compress_type, member.external_attr, member.create_system = (
-                zipfile.ZIP_DEFLATED,
-                0o600 << 16,
-                3,
-            )
-            new.writestr(member, data, compresslevel=6)
-    return target.getvalue()

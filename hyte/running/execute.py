@@ -9,6 +9,7 @@ from typing import Any
 
 from hyte import errors
 from hyte.errors import HyteError, ReportError
+from hyte.model import Edition
 from hyte.running.manifest import failed_path
 from hyte.running.plan import Job
 from hyte.settings import PROCESSED_VARIABLE, SETTINGS_VARIABLE, Settings
@@ -23,13 +24,14 @@ _OWN_ERRORS = frozenset(
 _LONGEST_REASON = 600
 
 
-def parameters_of(job: Job) -> dict[str, str | int]:
+def parameters_of(job: Job, edition: Edition = "public") -> dict[str, str | int]:
     """What the notebook is executed with; a merged municipality's own code, so that the report can say so."""
     key, merger = job.wanted.key, job.wanted.finding.merged_from
     return {
         "municipality": merger.old_code if merger else key.municipality,
         "year": key.year,
         "language": key.language,
+        "edition": edition,
     }
 
 
@@ -58,7 +60,7 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
         papermill.execute_notebook(
             _literally(source),
             _literally(target),
-            parameters=parameters_of(job),
+            parameters=parameters_of(job, settings.reports.edition),
             kernel_name="python3",
             language="python",
             progress_bar=False,

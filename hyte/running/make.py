@@ -167,7 +167,7 @@ def _put_in_place(
         invented=municipality.invented,
         files=files,
         sha256=sums,
-        parameters=parameters_of(job),
+        parameters=parameters_of(job, settings.reports.edition),
         inputs=_inputs(document, settings, job),
         parts=dict(job.parts),
         versions=versions(),
@@ -190,14 +190,11 @@ def _county_name(document: Document, settings: Settings, job: Job) -> str:
 def _inputs(document: Document, settings: Settings, job: Job) -> dict[str, str]:
     """Raw files behind the report's figures and notes, with their checksums."""
     from hyte.store import slices
+    from hyte.store.local_tables import read_local_inputs
 
     key, processed = job.wanted.key, settings.folders.processed
     names = {row.file for dataset in document.datasets for row in dataset.rows}
-    for table in (
-        slices.read_notes(processed, key.municipality, key.year),
-        slices.read_note_lines(processed, key.municipality, key.year),
-    ):
-        names |= set(table["file"])
+    names |= read_local_inputs(processed, key.municipality, key.year).files
     approval = slices.read_approval(processed, key.municipality, key.year)
     if approval is not None:
         names.add(approval.file)

@@ -96,6 +96,7 @@ def _parts(settings: Settings, areas: Areas, fingerprints: Fingerprints, item: W
         "versions": _digest(json.dumps(versions(), sort_keys=True)),
         "notebook": sha256_of(notebook) or "",
         "settings of [comparison]": _digest(chosen),
+        "edition": settings.reports.edition,
         "merged from": merger.old_code if merger else "",
         **fingerprints.slices(
             regions_of(municipality, areas, settings.comparison),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hyte.errors import UsageError
-from hyte.model import LANGUAGES, Language, ReportKey
+from hyte.model import EDITIONS, LANGUAGES, Language, ReportKey
 from hyte.reference.areas import Areas, Finding
 from hyte.settings import Folders, Format, Settings
 
@@ -28,6 +28,7 @@ class Options:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     workers: int | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,17 @@ def with_options(settings: Settings, options: Options) -> Settings:
             if (folder := getattr(options, name)) is not None
         }
     )
+    edition = options.edition or settings.reports.edition
+    _all_known("edition", [edition], EDITIONS)
+    if edition == "working" and options.output is None:
+        folders = folders.model_copy(update={"output": folders.working})
     reports = settings.reports.model_copy(
         update={
             name: chosen
             for name in ("municipalities", "years", "reports", "languages", "formats")
             if (chosen := getattr(options, name))
         }
+        | {"edition": edition}
     )
     run = settings.run
     if options.workers is not None:

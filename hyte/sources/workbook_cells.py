@@ -6,9 +6,15 @@ import io
 import re
 import zipfile
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _FORBIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001 - zip archives know no zones and no earlier day
+# Excel reads _x0041_ as the letter A; written with its underscore spelt out, it stays what it is.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
@@ -24,17 +30,24 @@ def put_text(cell: Any, text: str) -> Any:
     text = clean(text)
     if len(text) > LONGEST_TEXT:
         text = text[: LONGEST_TEXT - 1] + "…"
-    cell.value = text
+    cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     if text.startswith(_OPENS_A_FORMULA):
         cell.quotePrefix = True
     return cell
 
 
+def saved(book: Workbook) -> bytes:
+    """The workbook's bytes, without the time at which it was written."""
+    book.properties.created = book.properties.modified = _EARLIEST
+    stream = io.BytesIO()
+    book.save(stream)
+    return with_fixed_times(stream.getvalue(), _EARLIEST)
+
+
 def with_fixed_times(content: bytes, moment: datetime) -> bytes:
     """The archive with one time for its members and its last change, which openpyxl takes from the clock."""
-    earliest = datetime(1980, 1, 1)  # noqa: DTZ001 - zip archives know no zones and no earlier day
-    stamp = max(moment, earliest)
+    stamp = max(moment, _EARLIEST)
     when = (stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second)
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from hyte.errors import InputError, Place
-from hyte.reference.areas import Areas, OwnArea
-from hyte.reference.own_areas import read_own_areas
+from hyte.reference.areas import OwnArea
 from hyte.reference.register import Register
 from hyte.sources.found_lists import FoundList, ListsByFolder
 from hyte.sources.harmonise import harmonise
@@ -24,7 +23,8 @@ from hyte.sources.sidecar import Sidecar, read_sidecar
 from hyte.store.approval import Approval
 from hyte.store.cache import CachedFile, ReadingCache
 from hyte.store.files import Inventory, RawFile, Role
-from hyte.store.meetings import gather_meetings
+from hyte.store.local_inputs import gather_local_inputs
+from hyte.store.own_areas import own_areas_in
 from hyte.store.reading import read_changed
 from hyte.store.shares import Shares, join, take
 from hyte.store.summary import FileSummary
@@ -64,7 +64,7 @@ def build(
     `hashes` gives (sha256, bytes) by file name; a file that is not in it could not be opened.
     """
     problems = list(inventory.problems)
-    areas, own_areas, invented_folders = _own_areas(inventory, problems)
+    areas, own_areas, invented_folders = own_areas_in(inventory, problems)
     data = [file for file in inventory.of(Role.DATA) if file.name in hashes]
     keys = {file.name: _key(file, inventory, hashes) for file in data}
     read_again = read_changed(data, keys, cache, progress=progress, workers=workers)
@@ -96,16 +96,16 @@ def build(
             problems.append(problem)
         found = [problem] if problem else []
         take(shares, file, hashes[file.name], cached, harmonised, sidecar, invented[file.name], found)
-    meetings = gather_meetings(raw, inventory, hashes, areas)
-    problems += [problem for of_file in meetings.problems.values() for problem in of_file]
+    local = gather_local_inputs(raw, inventory, hashes, areas)
+    problems += [problem for of_file in local.problems.values() for problem in of_file]
     for file in inventory.files:
         if file.role in _LAYOUTS and file.name in hashes:
             found = [p for p in problems if _file_of(p) == file.name]
             cached = CachedFile(_LAYOUTS[file.role])
             take(shares, file, hashes[file.name], cached, None, None, invented[file.name], found)
     return Built(
-        join(shares) | {"notes": meetings.notes, "note_lines": meetings.note_lines},
-        meetings.approvals,
+        join(shares) | local.tables,
+        local.approvals,
         own_areas,
         tuple(sorted(shares.files, key=lambda file: file.file)),
         tuple(problems),
@@ -114,29 +114,14 @@ def build(
     )
 
 
-_LAYOUTS = {Role.NOTE: "notes", Role.APPROVAL: "approval", Role.AREAS: "areas"}
-
-
-def _own_areas(
-    inventory: Inventory, problems: list[InputError]
-) -> tuple[Areas, tuple[OwnArea, ...], tuple[str, ...]]:
-    areas = Areas.official()
-    rows: list[OwnArea] = []
-    folders: list[str] = []
-    for file in inventory.of(Role.AREAS):
-        try:
-            own = read_own_areas(file.path, shown_as=file.name)
-            areas = areas.extended(own)
-        except InputError as problem:
-            problems.append(problem)
-            continue
-        except OSError as error:
-            problems.append(InputError(f"The file cannot be opened ({error.strerror}).", place=file.name))
-            continue
-        rows += own
-        if own and all(area.invented for area in own):
-            folders.append(file.folder)
-    return areas, tuple(rows), tuple(folders)
+_LAYOUTS = {
+    Role.NOTE: "notes",
+    Role.REGISTER: "registers",
+    Role.SURVEY: "survey",
+    Role.REVIEW: "review",
+    Role.APPROVAL: "approval",
+    Role.AREAS: "areas",
+}
 
 
 def _lies_in(file: RawFile, folders: Sequence[str]) -> bool:

@@ -20,7 +20,10 @@ from hyte.sources.file_names import shown_name
 SIDECAR_ENDING = ".meta.toml"
 AREA_LIST = "areas.csv"
 APPROVAL = "approval.toml"
+REVIEW = "review.xlsx"
 NOTES_FOLDER = "notes"
+REGISTERS_FOLDER = "registers"
+SURVEYS_FOLDER = "surveys"
 YEAR_FOLDER = re.compile(r"(?:19|20)\d\d")
 
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".eml", ".msg"})
@@ -40,10 +43,16 @@ class Role(StrEnum):
 
     DATA = "data"
     NOTE = "note"
+    REGISTER = "register"
+    SURVEY = "survey"
+    REVIEW = "review"
     SIDECAR = "sidecar"
     AREAS = "areas"
     APPROVAL = "approval"
     IGNORED = "ignored"
+
+
+_OWN_FOLDERS = {NOTES_FOLDER: Role.NOTE, REGISTERS_FOLDER: Role.REGISTER, SURVEYS_FOLDER: Role.SURVEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class RawFile:
     """One file of the raw folder.
 
     `name` is its POSIX path relative to the raw folder, composed letters (NFC). `reason` says why an ignored
-    file is ignored. `municipality` and `year` are given for notes and approvals, as the folders are called.
+    file is ignored. `municipality` and `year` are given for what a municipality itself brings (notes,
+    registers, surveys, corrections, approvals), as the folders are called.
     """
 
     path: Path
@@ -183,9 +193,12 @@ def _classify(path: Path, name: str) -> tuple[RawFile, InputError | None]:
     if lower == APPROVAL:
         return _with_owner(path, name, Role.APPROVAL, parts[:-1], f"<municipality>/<year>/{APPROVAL}")
     folders = [part.casefold() for part in parts[:-1]]
-    if NOTES_FOLDER in folders:
-        owner = parts[: folders.index(NOTES_FOLDER)]
-        return _with_owner(path, name, Role.NOTE, owner, f"<municipality>/<year>/{NOTES_FOLDER}/{base}")
+    for folder, role in _OWN_FOLDERS.items():
+        if folder in folders:
+            owner = parts[: folders.index(folder)]
+            return _with_owner(path, name, role, owner, f"<municipality>/<year>/{folder}/{base}")
+    if lower == REVIEW:
+        return _with_owner(path, name, Role.REVIEW, parts[:-1], f"<municipality>/<year>/{REVIEW}")
     reason = _no_export(base)
     if reason is None and Path(lower).suffix == ".toml":
         reason = "a TOML file that no rule knows"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hyte.errors import TableError
+from hyte.store.columns import LOCAL_INPUTS
 from hyte.store.schemas import REMEDY
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """sha256 of every slice: of `real` and `invented` figures by region, of `notes` (with the approval) by
-    ``"<municipality>/<year>"``, of the table of indicators, and of the tables of sources, regions and
-    refusals.
+    """sha256 of every slice: of `real` and `invented` figures by region, of `notes` (all that a
+    municipality itself brings, with the approval) by ``"<municipality>/<year>"``, of the table of indicators,
+    and of the tables of sources, regions and refusals.
     """
 
     real: Mapping[str, str]
@@ -45,7 +46,7 @@ class Fingerprints:
         found = {f"figures of {region}": figures.get(region, NOTHING) for region in sorted(set(regions))}
         notes = self.notes.get(f"{municipality}/{year}", NOTHING)
         return found | {
-            f"notes of {municipality} {year}": notes,
+            f"notes and workbooks of {municipality} {year}": notes,
             "indicators": self.indicators,
             "sources": self.sources,
         }
@@ -65,7 +66,7 @@ def make_fingerprints(
 ) -> Fingerprints:
     """Fingerprints of finished tables; `observations` must be sorted by mark of invented data and region."""
     sources = tables["sources"]
-    of_notes = sources["layout"].isin(["notes", "approval"])
+    of_notes = sources["layout"].isin(["notes", "registers", "survey", "review", "approval"])
     return Fingerprints(
         real=_by_region(tables, invented=False),
         invented=_by_region(tables, invented=True),
@@ -105,12 +106,12 @@ def _by_year(tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, i
             (str(code), int(str(year))): part
             for (code, year), part in tables[name].groupby(["municipality", "year"])
         }
-        for name in ("notes", "note_lines")
+        for name in LOCAL_INPUTS
     }
     found = {}
-    for key in sorted({*parts["notes"], *parts["note_lines"], *approvals}):
+    for key in sorted({key for part in parts.values() for key in part} | {*approvals}):
         digest = hashlib.sha256(repr(approvals.get(key)).encode())
-        for name in ("notes", "note_lines"):
+        for name in LOCAL_INPUTS:
             if key in parts[name]:
                 digest.update(name.encode() + _row_hashes(parts[name][key]))
         found[f"{key[0]}/{key[1]}"] = digest.hexdigest()

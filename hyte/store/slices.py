@@ -26,8 +26,6 @@ __all__ = [
     "read_fingerprints",
     "read_indicator_ids",
     "read_indicators",
-    "read_note_lines",
-    "read_notes",
     "read_observations",
     "read_refusals",
     "read_regions",
@@ -93,16 +91,6 @@ def read_conflicts(
         return conflicts
     files = read_sources(processed, invented=invented)["file"]
     return conflicts[conflicts["file_used"].isin(files)].reset_index(drop=True)
-
-
-def read_notes(processed: Path, municipality: str, year: int) -> pd.DataFrame:
-    """Records from the meeting notes of a municipality (three-character code) in the report's year."""
-    return read_table(processed, "notes", [("municipality", "==", municipality), ("year", "==", year)])
-
-
-def read_note_lines(processed: Path, municipality: str, year: int) -> pd.DataFrame:
-    """Lines of the same notes that became no record, each with the reason."""
-    return read_table(processed, "note_lines", [("municipality", "==", municipality), ("year", "==", year)])
 
 
 def areas_of(processed: Path) -> Areas:

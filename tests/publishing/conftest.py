@@ -152,7 +152,7 @@ def sample_blocks() -> tuple[Block, ...]:
             organisation="Esimerkkilän kunta",
             data_date=date(2023, 6, 2),
             data_date_text="Tiedot 2.6.2023",
-            invented=INVENTED,
+            notice=INVENTED,
             description="Esimerkkilän kunnan raportti asukkaiden hyvinvoinnista vuonna 2022.",
         ),
         Callout(

@@ -82,11 +82,11 @@ def test_contents_list_names_chapters_sections_and_panels(page, sample_document)
 
 def test_invented_data_are_said_on_top_in_every_chapter_and_at_the_foot(page, sample_document):
     chapters = sum(entry.level == 2 for entry in sample_document.contents)
-    notice = sample_document.cover.invented
-    assert page.count(f'<p class="invented-mark">{notice}</p>') == chapters == 5
-    assert page.count(f'<p class="invented-banner">{notice}</p>') == 1
-    plain = document_of_with_cover(sample_document, invented="")
-    assert "invented-mark" not in html_page(plain).split("</style>")[1]
+    notice = sample_document.cover.notice
+    assert page.count(f'<p class="notice-mark">{notice}</p>') == chapters == 5
+    assert page.count(f'<p class="notice-banner">{notice}</p>') == 1
+    plain = document_of_with_cover(sample_document, notice="")
+    assert "notice-mark" not in html_page(plain).split("</style>")[1]
 
 
 def document_of_with_cover(document, **changes):

@@ -113,7 +113,7 @@ def test_the_file_says_what_it_is(sample_document: Document) -> None:
     assert book.properties.language == "fi"
     about = {row[0]: row[1] for row in book["Tietoa"].iter_rows(values_only=True)}
     assert about["Tila"] == "Luonnos, ei valtuuston käsittelemä"
-    assert about["Huomio"] == sample_document.cover.invented
+    assert about["Huomio"] == sample_document.cover.notice
     assert about["Kuntakoodi"] == "901"
 
 

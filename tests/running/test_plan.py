@@ -127,7 +127,7 @@ def test_figures_that_it_does_not_read_leave_it_fresh(
 
 def test_a_changed_note(planned: Plan, made: Job, fingerprints: Fingerprints) -> None:
     job = planned(fingerprints=changed(fingerprints, "notes", "991/2024"))
-    assert job.reasons == ("changed: notes of 991 2024",)
+    assert job.reasons == ("changed: notes and workbooks of 991 2024",)
     for other in ("991/2023", "990/2024"):
         assert planned(fingerprints=changed(fingerprints, "notes", other)).reasons == ()
 

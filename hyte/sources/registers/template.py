@@ -12,12 +12,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hyte.model import Language
-from hyte.sources.registers.book import put, saved
+from hyte.sources.registers.book import put
 from hyte.sources.registers.instructions import write_instructions
 from hyte.sources.registers.layout import Field, RegisterLayout, find_register, register_layouts
 from hyte.sources.registers.list_sheet import write_lists
 from hyte.sources.registers.shown import FORMATS, TEXT_FORMAT, cell_value
 from hyte.sources.registers.words import word
+from hyte.sources.workbook_cells import saved
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 """Records by register: canonical values by field; any other key is the heading of a column of one's own."""

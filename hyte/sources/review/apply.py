@@ -57,13 +57,18 @@ def apply_review(
     is listed and told; a record that is left out becomes a line with the reason "left_out", so that no line
     is lost.
     """
-    work = _Work(review, notes.to_dict("records"), lines.to_dict("records"), municipality, year, mask)
+    work = _Work(review, rows_of(notes), rows_of(lines), municipality, year, mask)
     for correction in review.corrections:
         if correction.target == "record":
             work.record(correction)
         else:
             work.line(correction)
     return work.applied(notes, lines)
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table, values by column."""
+    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
 
 
 @dataclass(slots=True)

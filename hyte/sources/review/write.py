@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hyte.model import Language
-from hyte.sources.review.apply import Applied, line_key
+from hyte.sources.review.apply import Applied, line_key, rows_of
 from hyte.sources.review.read import FOUND, HIDDEN, Correction
 from hyte.sources.review.words import EDITABLE, SEVERAL, guide, labels_of, said, shown
-from hyte.sources.workbook_cells import put_text, with_fixed_times
+from hyte.sources.workbook_cells import put_text, saved
 
 if TYPE_CHECKING:
     import pandas as pd
     from openpyxl import Workbook
 
-_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - one time for all, so that bytes stay the same
 _HIDDEN = ("target", "id", "file", "line", "quote")
 _RECORD_COLUMNS = ("file", "place", "quote", "leave_out", *EDITABLE, "rule")
 _LINE_COLUMNS = ("file", "place", "quote", "reason", *EDITABLE)
@@ -73,15 +70,14 @@ def review_bytes(
     book = Workbook()
     _guide(book.active, language)
     corrections = applied.found if applied else {}
-    corrected = {row["id"]: row for row in applied.notes.to_dict("records")} if applied else {}
+    corrected = {row["id"]: row for row in rows_of(applied.notes)} if applied else {}
     records = [
-        _record(row, corrections.get(row["id"]), corrected.get(row["id"]), language)
-        for row in notes.to_dict("records")
+        _record(row, corrections.get(row["id"]), corrected.get(row["id"]), language) for row in rows_of(notes)
     ]
     _sheet(book, "records", _RECORD_COLUMNS, records, language)
     unread = [
         _line(row, corrections, language)
-        for row in lines.to_dict("records")
+        for row in rows_of(lines)
         if isinstance(row["text"], str) and row["reason"] in _SHOWN_REASONS
     ]
     # What needs a decision first: lines that no rule fits.
@@ -92,10 +88,7 @@ def review_bytes(
         _sheet(book, "lost", _RECORD_COLUMNS, lost, language)
     _withheld(book, withheld, language)
     book.properties.creator = "hyte"
-    book.properties.created = book.properties.modified = _MOMENT
-    target = io.BytesIO()
-    book.save(target)
-    return with_fixed_times(target.getvalue(), _MOMENT)
+    return saved(book)
 
 
 def _record(
@@ -179,7 +172,9 @@ def _sheet(
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(said("sheets", name, language))
+    corrected = any(key in EDITABLE for key in columns)
     hidden = (*(f"{HIDDEN}{key}" for key in _HIDDEN), *(f"{FOUND}{key}" for key in EDITABLE))
+    hidden = hidden if corrected else ()
     headings = [*(said("headings", key, language) for key in columns), *hidden]
     for place, heading in enumerate(headings, start=1):
         cell = put_text(sheet.cell(1, place), heading)
@@ -252,7 +247,7 @@ def _list_of(book: Workbook, key: str, labels: Sequence[str]) -> str:
 
 def _withheld(book: Workbook, withheld: pd.DataFrame, language: Language) -> None:
     rows = []
-    for row in withheld.to_dict("records"):
+    for row in rows_of(withheld):
         where = _said(row["cell"]) or (str(int(row["line"])) if isinstance(row["line"], int) else "")
         rows.append(
             _Row(

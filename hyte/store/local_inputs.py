@@ -1,0 +1,254 @@
+"""What the municipalities themselves bring, gathered into tables: notes, registers, surveys and corrections.
+
+The order matters: persons whom a register or an attendance list names are known before anything is written,
+so that they are withheld from every text of the same municipality and year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import pandas as pd
+
+from hyte.errors import HyteError, InputError, Place
+from hyte.reference.areas import Areas
+from hyte.store.approval import Approval, parse_approval
+from hyte.store.columns import LOCAL_INPUTS
+from hyte.store.files import Inventory, RawFile, Role
+from hyte.store.masking import masked_table
+from hyte.store.owners import OwnFiles, own_files
+from hyte.store.schemas import conform
+
+if TYPE_CHECKING:
+    from hyte.sources.notes import NotesReading
+    from hyte.sources.registers import RegistersReading
+    from hyte.sources.review import Applied
+
+_ORDER = ("municipality", "year", "file", "line", "sheet", "register", "survey")
+
+
+class _Reading(Protocol):
+    @property
+    def problems(self) -> Sequence[HyteError]: ...
+
+
+R = TypeVar("R", bound=_Reading)
+
+
+@dataclass(slots=True)
+class LocalInputs:
+    """The tables of `LOCAL_INPUTS`, approvals by (municipality code, year), and problems by file name."""
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    approvals: dict[tuple[str, int], Approval] = field(default_factory=dict)
+    problems: dict[str, list[InputError]] = field(default_factory=dict)
+
+    def blame(self, file: str, problem: HyteError) -> None:
+        """Note a problem of one file."""
+        told = InputError(problem.reason, place=problem.place or file, remedy=problem.remedy)
+        self.problems.setdefault(file, []).append(told)
+
+
+def gather_local_inputs(
+    raw: Path, inventory: Inventory, hashes: Mapping[str, tuple[str, int]], areas: Areas
+) -> LocalInputs:
+    """Read all that the municipalities bring; a file that cannot be used gets a problem, the others go on."""
+    found = LocalInputs()
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in LOCAL_INPUTS}
+    for (code, year), files in own_files(inventory, hashes, areas, found.blame).items():
+        for file in files.of(Role.APPROVAL):
+            _take_approval(found, file, (code, year))
+        for name, table in _Owner(found, raw, code, year, areas).read(files).tables.items():
+            if len(table):
+                parts[name].append(table)
+    for name in LOCAL_INPUTS:
+        rows = conform(name, pd.concat(parts[name], ignore_index=True) if parts[name] else None)
+        order = [column for column in _ORDER if column in rows.columns]
+        found.tables[name] = rows.sort_values(order, kind="stable", ignore_index=True)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInputs:
+    """The tables of one municipality and year, those from before its corrections, and the corrections."""
+
+    tables: dict[str, pd.DataFrame]
+    uncorrected: dict[str, pd.DataFrame] | None = None
+    applied: Applied | None = None
+
+
+def read_owner(
+    raw: Path,
+    inventory: Inventory,
+    hashes: Mapping[str, tuple[str, int]],
+    areas: Areas,
+    owner: tuple[str, int],
+) -> tuple[OwnInputs, LocalInputs]:
+    """What one (municipality code, year) brings, and the problems that came up."""
+    found = LocalInputs()
+    files = own_files(inventory, hashes, areas, found.blame).get(owner, OwnFiles())
+    return _Owner(found, raw, *owner, areas).read(files), found
+
+
+def _places(areas: Areas) -> list[str]:
+    return sorted({name for m in areas.all_municipalities if m.invented for name in (m.name_fi, m.name_sv)})
+
+
+def _joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    filled = [part for part in (first, second) if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else first
+
+
+@dataclass(slots=True)
+class _Owner:
+    """Reading what one municipality brings for one year."""
+
+    found: LocalInputs
+    raw: Path
+    code: str
+    year: int
+    areas: Areas
+
+    def read(self, files: OwnFiles) -> OwnInputs:
+        registers = self._registers(files.of(Role.REGISTER))
+        persons = registers.persons if registers is not None else ()
+        notes = self._notes(files.of(Role.NOTE), persons)
+        tables = {
+            "notes": notes.notes,
+            "note_lines": notes.lines,
+            "meetings": notes.meetings,
+            "attendance": notes.attendance,
+            "withheld": notes.withheld,
+            "originals": notes.originals,
+        }
+        if registers is not None:
+            tables["registers"] = registers.cells
+        tables |= self._surveys(files.of(Role.SURVEY), tables.get("registers"))
+        for name in ("registers", "surveys", "survey_counts", "survey_texts"):
+            if name in tables:
+                masked = masked_table(name, tables[name], notes.names)
+                tables[name] = masked.table
+                tables["withheld"] = _joined(tables["withheld"], masked.withheld)
+                tables["originals"] = _joined(tables["originals"], masked.originals)
+        return self._corrected(files.of(Role.REVIEW), tables, notes.names)
+
+    def _notes(self, files: Sequence[RawFile], persons: Sequence[str]) -> NotesReading:
+        from hyte.sources.notes import read_notes
+
+        def read(paths: list[Path]) -> NotesReading:
+            # All together: a name on the attendance list of one note is kept out of the others as well.
+            return read_notes(
+                paths, self.raw, self.code, self.year, places=_places(self.areas), persons=persons
+            )
+
+        reading = self._read(files, read, "Save it as txt")
+        return read([]) if reading is None else reading
+
+    def _registers(self, files: Sequence[RawFile]) -> RegistersReading | None:
+        if not files:
+            return None
+        from hyte.sources.registers import read_registers
+
+        return self._read(
+            files,
+            lambda paths: read_registers(paths, self.raw, self.code, self.year, areas=self.areas),
+            "Copy its rows into a workbook that `pipeline.py template` writes",
+        )
+
+    def _surveys(self, files: Sequence[RawFile], registers: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+        if not files:
+            return {}
+        from hyte.sources.surveys import read_surveys
+
+        reading = self._read(
+            files,
+            lambda paths: read_surveys(paths, self.raw, self.code, self.year, registers=registers),
+            "Save it as xlsx or csv anew",
+        )
+        if reading is None:
+            return {}
+        return {
+            "surveys": reading.surveys,
+            "survey_counts": reading.counts,
+            "survey_texts": reading.texts,
+        }
+
+    def _corrected(
+        self, files: Sequence[RawFile], tables: dict[str, pd.DataFrame], mask: Callable[[str], str]
+    ) -> OwnInputs:
+        if not files:
+            return OwnInputs(tables)
+        from hyte.sources.review import apply_review, read_review
+
+        first, *others = files
+        for file in others:
+            problem = InputError(
+                f"There is another review workbook of this municipality and year, {first.name}; it counts.",
+                place=file.name,
+                remedy="Take one of the two out.",
+            )
+            self.found.blame(file.name, problem)
+        review = self._read(
+            [first],
+            lambda paths: read_review(paths[0], self.raw),
+            "Write it anew with `pipeline.py review`",
+        )
+        if review is None:
+            return OwnInputs(tables)
+        applied = apply_review(review, tables["notes"], tables["note_lines"], self.code, self.year, mask)
+        self._blame([first], applied.problems)
+        corrected = {"notes": applied.notes, "note_lines": applied.lines, "corrections": applied.corrections}
+        return OwnInputs(tables | corrected, tables, applied)
+
+    def _read(self, files: Sequence[RawFile], reader: Callable[[list[Path]], R], remedy: str) -> R | None:
+        """Read files together; a fault of the reader costs only the files that it comes of."""
+        if not files:
+            return None
+        faults: dict[str, Exception] = {}
+        try:
+            reading = reader([file.path for file in files])
+        except Exception as fault:  # noqa: BLE001 - the other files go on, and these say what happened
+            for file in files:
+                try:
+                    reader([file.path])
+                except Exception as error:  # noqa: BLE001 - the same
+                    faults[file.name] = error
+            faults = faults or dict.fromkeys((file.name for file in files), fault)
+        else:
+            self._blame(files, reading.problems)
+            return reading
+        for name, told in faults.items():
+            self.found.blame(name, _fault(name, told, remedy))
+        return self._read([file for file in files if file.name not in faults], reader, remedy)
+
+    def _blame(self, files: Sequence[RawFile], problems: Iterable[HyteError]) -> None:
+        names = [file.name for file in files]
+        for problem in problems:
+            place = problem.place.file if isinstance(problem.place, Place) else str(problem.place or "")
+            self.found.blame(place if place in names else names[0], problem)
+
+
+def _fault(name: str, told: Exception, remedy: str) -> HyteError:
+    if isinstance(told, HyteError):
+        return told
+    reason = f"The file could not be read ({type(told).__name__}: {str(told)[:200]})."
+    return InputError(
+        reason, place=name, remedy=f"{remedy}; if that does not help, tell the project's maintainers."
+    )
+
+
+def _take_approval(found: LocalInputs, file: RawFile, owner: tuple[str, int]) -> None:
+    earlier = found.approvals.get(owner)
+    try:
+        if earlier:
+            raise InputError(
+                f"The report of {owner[0]} {owner[1]} has an approval already, in {earlier.file}.",
+                place=file.name,
+                remedy="Remove one of the two.",
+            )
+        found.approvals[owner] = parse_approval(file.path.read_bytes(), file.name)
+    except InputError as problem:
+        found.blame(file.name, problem)
