@@ -208,7 +208,8 @@ def _may_head(text: str) -> bool:
 
 
 def _is_capital(text: str) -> bool:
-    return text.isupper() and len(text) > 3
+    # "HIRKNO-2023-88" is a number of a file.
+    return text.isupper() and len(text) > 3 and sum(map(str.isalpha, text)) > 2 * sum(map(str.isdigit, text))
 
 
 def _cleaned(block: Paragraph) -> list[tuple[str, bool]]:

@@ -132,7 +132,7 @@ def _read(probe: Probe, form: Format, suffix: str) -> tuple[tuple[NumberedLine, 
         from hyte.sources.notes.html_files import read_html
 
         return read_html(probe)
-    lines = tuple(mended(_repaired(line, probe.encoding), probe.encoding) for line in probe.lines)
+    lines = tuple(_repaired(mended(line, probe.encoding), probe.encoding) for line in probe.lines)
     if form == "plain":
         return read_plain(lines), ()
     lines, hidden = without_hidden(lines)

@@ -36,6 +36,7 @@ _SYMBOLS: dict[int, str | None] = {
     0xF0A3: "≤",
     0xF0B3: "≥",
 }
+_REPLACED = _INVISIBLE | _SYMBOLS
 _BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\x0b\x0c]+")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -64,7 +65,7 @@ def squeezed(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Text without invisible characters and with single blanks; tabs and line ends stay."""
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE | _SYMBOLS))
+    text = unicodedata.normalize("NFC", text.translate(_REPLACED))
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return _BLANKS.sub(" ", text).strip()
 
@@ -114,7 +115,9 @@ def mended(text: str, encoding: str = "cp1252") -> str:
         data = bytes((ord(match[0][0]), *(trailing[letter] for letter in match[0][1:])))
         return data.decode("utf-8", errors="ignore") or match[0]
 
-    return re.sub(f"[\u00c2\u00c3\u00c5]{several}|\u00e2{several}{{2}}", right, text)
+    # Of those that begin with Å only š, ž and Ž: Finnish has Å before other letters too.
+    caron = "[" + "".join(letter for letter, byte in trailing.items() if byte in (0xA1, 0xBD, 0xBE)) + "]"
+    return re.sub(f"[\u00c2\u00c3]{several}|\u00c5{caron}|\u00e2{several}{{2}}", right, text)
 
 
 def sentences(text: str) -> tuple[str, ...]:

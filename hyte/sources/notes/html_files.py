@@ -26,7 +26,7 @@ _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']
 _HEAD = 4096
 # Pictures within the page, which may be millions of letters long.
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=\s%]+")
-_WINDOWS = ("iso-8859-1", "latin-1", "ascii", "cp1252")
+_WINDOWS = ("iso8859-1", "ascii", "cp1252")
 
 
 def read_html(probe: Probe) -> tuple[tuple[NumberedLine, ...], tuple[str, ...]]:
@@ -81,11 +81,11 @@ def decoded(probe: Probe) -> str:
         known = codecs.lookup(named).name if named else ""
     except LookupError:
         known = ""
-    if known and known not in ("utf-8", "utf-16", *_WINDOWS) and not known.startswith("utf"):
+    if known and known not in _WINDOWS and not known.startswith("utf"):
         try:
             return probe.data.decode(known)
         except (UnicodeDecodeError, LookupError, ValueError):
             pass
-    if known in ("iso8859-1", "cp1252"):
+    if known in _WINDOWS:
         return mended(probe.data.decode("cp1252", errors="replace"))
     return mended(probe.text, probe.encoding)

@@ -36,6 +36,8 @@ _PARTS = {
 _SHOWN_INPUTS = ("", "text", "date", "number", "email", "tel", "url", "month", "time")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MAX_SPAN = 200
+"""Columns of a cell, and columns into which cells may reach downwards."""
+_REACHED = Cell(merged=True)
 _MAX_TABLES = 20
 """Tables within tables; deeper ones are read as running text."""
 
@@ -205,16 +207,16 @@ class PageText:
                 self._walk(Element("", {}, [child]), flow, inside)
             elif not self._is_hidden(child):
                 while column in reaching:
-                    cells.append(Cell(merged=True))
+                    cells.append(_REACHED)
                     column += 1
                 width = max(1, min(_whole(child.attributes.get("colspan"), 1), _MAX_SPAN))
                 height = max(1, min(_whole(child.attributes.get("rowspan"), 1), 1000))
                 cells.append(Cell(tuple(self._within(child, _inner(child, inside))), width))
-                for position in range(column, column + width):
+                for position in range(column, min(column + width, _MAX_SPAN)):
                     below[position] = height - 1
                 column += width
         while column in reaching:
-            cells.append(Cell(merged=True))
+            cells.append(_REACHED)
             column += 1
         return tuple(cells)
 

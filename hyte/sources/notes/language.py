@@ -19,14 +19,14 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # Endings that running text of one of the languages is full of, for notes of keywords without small words.
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "fi": (
-        *("ssa", "sta", "lla", "lta", "lle", "jen", "iden", "iden", "inen", "isen", "minen", "misen", "ista"),
-        *("taan", "taan", "sti", "nsa", "iin", "uus", "yys", "aiheet", "uksen", "kset"),
+        *("ssa", "sta", "lla", "lta", "lle", "jen", "iden", "inen", "isen", "minen", "misen", "ista"),
+        *("taan", "sti", "nsa", "iin", "uus", "yys", "aiheet", "uksen", "kset"),
     ),
     "sv": (
         *("ning", "ningen", "ningar", "het", "heten", "erna", "arna", "orna", "ande", "ende", "skap", "lig"),
-        *("ligt", "else", "elsen", "ades", "rna"),
+        *("ligt", "else", "elsen", "ades", "rna", "rnas", "moment", "nden", "lser"),
     ),
-    "en": ("ing", "tion", "tions", "ness", "ment", "ity", "ed", "ly", "ous"),
+    "en": ("tion", "tions", "ness", "ity", "ied", "sed", "ly", "ous", "ying", "ping", "ding"),
 }
 _SHORT = 5
 _ENDING_WEIGHT = 0.34

@@ -67,11 +67,10 @@ class OdtStyles:
         """The level of a heading that is one by its style only ("Heading 2", "Title"), else 0."""
         chain = self._chain("paragraph", name)
         names = [style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name", "") for style in chain]
-        for called in names or [name or ""]:
-            shown = _CODED.sub(lambda match: chr(int(match[1], 16)), called)
-            if match := _HEADING.match(shown):
-                return int(match[1] or 1)
-        return 0
+        names.append((chain[-1].get(f"{STYLE}parent-style-name") if chain else name) or "")
+        shown = (_CODED.sub(lambda m: chr(int(m[1], 16)), called) for called in names)
+        found = [match[1] for text in shown if (match := _HEADING.match(text))]
+        return int(next((digit for digit in found if digit), 1)) if found else 0
 
     def list_style(self, paragraph: str | None) -> str | None:
         """The list style that a paragraph's style names."""

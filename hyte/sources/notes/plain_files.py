@@ -52,7 +52,7 @@ class _Reading:
     carried: int | None = None
     """Where lines begin that hold nothing but tags: they belong to the next line."""
     fenced: bool = False
-    piped: int = 0
+    piped: int = -1
     """The last line of a table whose rows have bars between the cells only."""
 
     def take(self, number: int, raw: str) -> None:
@@ -168,7 +168,7 @@ class _Reading:
             else:
                 raw = next(line for line in self.lines[self.carried - 1 :] if line.strip())
                 self.found.append(NumberedLine(self.carried, last, tidy(raw)))
-        return tuple(_finished(line, self.markdown) for line in self.found if line.text)
+        return tuple(_finished(line, self.markdown) for line in self.found if line.text.strip())
 
 
 def _bars(raw: str) -> tuple[str, ...]:
@@ -217,7 +217,8 @@ def _finished(line: NumberedLine, markdown: bool) -> NumberedLine:
     if not bold:
         text = text.removeprefix("**").removesuffix("**").strip() or text
     style, level = line.style, line.level
-    capital = text.isupper() and len(text) <= _CAPITAL_HEADING and sum(map(str.isalpha, text)) >= 3
+    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
+    capital = text.isupper() and len(text) <= _CAPITAL_HEADING and letters >= 3 and letters > 2 * digits
     if style == "paragraph" and cells:
         style, level = "list", 1
     elif style == "paragraph" and (bold or capital) and not text.endswith("."):

@@ -40,6 +40,7 @@ class WordStyles:
     def __init__(self, styles: Any, numbering: Any) -> None:
         self._root = styles
         self._numbering_root = numbering
+        self._chains: dict[str | None, list[Any]] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, Any]:
@@ -53,11 +54,14 @@ class WordStyles:
 
     def _chain(self, style_id: str | None) -> list[Any]:
         """A style and those that it is based on."""
-        found: list[Any] = []
-        while style_id and len(found) < _MAX_CHAIN and style_id in self._by_id:
-            found.append(self._by_id[style_id])
-            style_id = attribute(found[-1], "basedOn")
-        return found
+        if style_id not in self._chains:
+            found: list[Any] = []
+            key = style_id
+            while key and len(found) < _MAX_CHAIN and key in self._by_id:
+                found.append(self._by_id[key])
+                key = attribute(found[-1], "basedOn")
+            self._chains[style_id] = found
+        return self._chains[style_id]
 
     def form_of(self, properties: Any) -> ParagraphForm:
         """What a paragraph with these properties (w:pPr, or None) is; a numbered one is counted."""
@@ -68,12 +72,12 @@ class WordStyles:
         ]
         if _CONTENTS.match(names[0]):
             return ParagraphForm(contents=True)
-        heading = next((match for name in names if (match := _HEADING.match(name))), None)
+        headings = [match[1] for name in names if (match := _HEADING.match(name))]
         outline = self._first(properties, chain, "outlineLvl")
         numbered = self._numbered(properties, chain)
         label = self.numbering.label(*numbered) if numbered else ""
-        if heading or (outline is not None and 0 <= outline < 9):
-            level = int(heading[1]) if heading and heading[1] else (outline or 0) + 1
+        if headings or (outline is not None and 0 <= outline < 9):
+            level = int(next((digit for digit in headings if digit), min(outline or 0, 8) + 1))
             return ParagraphForm("heading", level, "" if label == "•" else label)
         if numbered:
             return ParagraphForm("list", numbered[1] + 1, label)
@@ -99,7 +103,7 @@ class WordStyles:
         """Whether a run is "b" (bold) or "vanish" (hidden), by itself or by its styles."""
         styles = self._chain(attribute(run_properties, "rStyle"))
         if mark == "vanish":  # bold headings are headings by their style: it makes no run bold by itself
-            styles += self._chain(paragraph_style)
+            styles = styles + self._chain(paragraph_style)
         for place in (run_properties, *(style.find(f"{W}rPr") for style in styles)):
             found = None if place is None else place.find(f"{W}{mark}")
             if found is not None:
