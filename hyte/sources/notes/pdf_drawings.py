@@ -16,8 +16,10 @@ _MOST_SEGMENTS = 2_000
 _DEEPEST = 6
 _HAIR = 3.0
 _DOT = (1.0, 8.0)
+_MOST_OF_PAGE = 0.5
 
 Affine = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _SAME: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -37,10 +39,11 @@ class Drawings:
 def read_drawings(raw: Any, page: Any, frame: Frame) -> Drawings:
     """Look at everything that is drawn; pictures are not unpacked."""
     found = Drawings()
+    shaded: list[Box] = []
     area = max(1.0, frame.width * frame.height)
     for seen, (item, kind, matrix) in enumerate(_objects(raw, page)):
         if seen >= _MOST_OBJECTS:
-            found.rules, found.dots = [], []
+            found.rules, found.dots, shaded = [], [], []
             break
         found.drawn = True
         box = _bounds(raw, item, matrix, frame)
@@ -56,7 +59,27 @@ def read_drawings(raw: Any, page: Any, frame: Frame) -> Drawings:
             found.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
         elif _stroked(raw, item):
             found.rules.extend(_sides(raw, item, matrix, frame))
+        elif width * height < _MOST_OF_PAGE * area:
+            shaded.append(box)
+    shaded = shaded[:2000]
+    found.rules.extend([side for box in shaded if _beside_rule(box, found.rules) for side in _edges(box)])
     return found
+
+
+def _beside_rule(box: Box, rules: list[Rule]) -> bool:
+    """Whether a shaded box is a cell of a ruled table: a ruling line runs along its upper or lower side."""
+    x0, y0, x1, y1 = box
+    return any(
+        min(abs(rule.top - y0), abs(rule.top - y1)) <= _HAIR
+        and min(rule.x1, x1) - max(rule.x0, x0) >= 0.8 * (x1 - x0)
+        for rule in rules
+        if rule.top == rule.bottom
+    )
+
+
+def _edges(box: Box) -> tuple[Rule, ...]:
+    x0, y0, x1, y1 = box
+    return Rule(x0, x1, y0, y0), Rule(x0, x1, y1, y1), Rule(x0, x0, y0, y1), Rule(x1, x1, y0, y1)
 
 
 def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, int, Affine]]:
@@ -95,7 +118,7 @@ def _at(matrix: Affine, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(raw: Any, item: Any, matrix: Affine, frame: Frame) -> tuple[float, float, float, float] | None:
+def _bounds(raw: Any, item: Any, matrix: Affine, frame: Frame) -> Box | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None

@@ -384,3 +384,28 @@ Päätettiin: Kysely uusitaan keväällä.
     assert second.notes[columns].to_dict("list") == first.notes[columns].to_dict("list")
     assert len(first.notes) == 5
     assert set(second.notes["page"]) == {1}
+
+
+def test_a_shaded_heading_row_without_lines_belongs_to_the_table(tmp_path: Path) -> None:
+    shade = b"0.9 g 70 680 150 20 re f 220 680 150 20 re f 0 g\n"
+    lines = b"".join(f"{x} 640 m {x} 680 l S\n".encode() for x in (70, 220, 370))
+    lines += b"".join(f"70 {y} m 370 {y} l S\n".encode() for y in (640, 660, 680))
+    words = (
+        at(75, 686, "Toimenpide") + at(225, 686, "Vastuu") + at(75, 666, "Meluaita") + at(225, 666, "kunta")
+    )
+    words += at(75, 646, "Penkit") + at(225, 646, "yhdistys")
+    found, _ = lines_of(drawn(shade + lines + words), tmp_path)
+    assert [line.cells for line in found] == [
+        ("Toimenpide", "Vastuu"),
+        ("Meluaita", "kunta"),
+        ("Penkit", "yhdistys"),
+    ]
+    assert [line.number for line in found] == [1, 2, 3]
+
+
+def test_a_row_that_a_page_break_parts_is_one_row(tmp_path: Path) -> None:
+    long = "Kouluterveyskyselyn tulokset käydään läpi kaikissa kouluissa " * 12
+    head = '#set page(width: 14cm, height: 9cm)\n#set text(lang: "fi", hyphenate: true)\n'
+    data = typeset(f"#table(columns: 2, [Melu], [{long}], [Yksinäisyys], [Kuraattori])", head)
+    lines, _ = lines_of(data, tmp_path)
+    assert [line.cells for line in lines] == [("Melu", long.strip()), ("Yksinäisyys", "Kuraattori")]
