@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typst
-from note_markup import HALVES, Block, Note, accepted, read_half
+from note_markup import HALVES, SETS, Block, Note, accepted, read_half
 from word_notes import same_zip, word_bytes
 
 _ODT_SPACES = " ".join(
@@ -283,7 +283,7 @@ def _string(text: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Write the labelled notes in their real formats.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
+    parser.add_argument("--half", choices=(*SETS, "both"), default="both")
     chosen = parser.parse_args(arguments)
     for half in HALVES if chosen.half == "both" else (chosen.half,):
         for note in read_half(half):

@@ -53,6 +53,8 @@ _LABEL = re.compile(r"\{([a-z_]+)((?:;[a-z]+=[^;:{}]*)*): ([^{}]*)\}")
 _LONG_WORD = re.compile(r"[^\W\d_]{10,}")
 _UMLAUTS = str.maketrans("äöåÄÖÅ", "aoaAOA")
 HALVES = ("tuning", "held_out")
+MORE = "tuning_more"  # a second set to tune on; "both" does not mean it
+SETS = (*HALVES, MORE)
 FOLDER = Path(__file__).resolve().parent
 
 
@@ -114,7 +116,7 @@ class Note:
 
 
 def read_half(half: str) -> tuple[Note, ...]:
-    """The notes of "tuning" or "held_out", by name."""
+    """The notes of one of SETS, by name."""
     return tuple(read_note(path, half) for path in sorted((FOLDER / half).glob("*.note")))
 
 
