@@ -133,16 +133,17 @@ class _Owner:
                 tables[name] = masked.table
                 tables["withheld"] = _joined(tables["withheld"], masked.withheld)
                 tables["originals"] = _joined(tables["originals"], masked.originals)
-        return self._corrected(files.of(Role.REVIEW), tables, notes.names)
+        inputs = self._corrected(files.of(Role.REVIEW), tables, notes.names)
+        self._mask_problems(files, notes.names)
+        return inputs
 
     def _notes(self, files: Sequence[RawFile], persons: Sequence[str]) -> NotesReading:
         from hyte.sources.notes import read_notes
 
         def read(paths: list[Path]) -> NotesReading:
             # All together: a name on the attendance list of one note is kept out of the others as well.
-            return read_notes(
-                paths, self.raw, self.code, self.year, places=_places(self.areas), persons=persons
-            )
+            places = _places(self.areas)
+            return read_notes(paths, self.raw, self.code, self.year, places=places, persons=persons)
 
         reading = self._read(files, read, "Save it as txt")
         return read([]) if reading is None else reading
@@ -175,6 +176,15 @@ class _Owner:
             "survey_counts": reading.counts,
             "survey_texts": reading.texts,
         }
+
+    def _mask_problems(self, files: OwnFiles, mask: Callable[[str], str]) -> None:
+        """A message may quote a cell, and the report's list of files repeats the messages."""
+        for file in (file for of_role in files.files.values() for file in of_role):
+            if told := self.found.problems.get(file.name):
+                self.found.problems[file.name] = [
+                    InputError(mask(problem.reason), place=problem.place, remedy=problem.remedy)
+                    for problem in told
+                ]
 
     def _corrected(
         self, files: Sequence[RawFile], tables: dict[str, pd.DataFrame], mask: Callable[[str], str]

@@ -37,7 +37,7 @@ def masked_table(name: str, table: pd.DataFrame, names: Withholder) -> Masked:
     columns = table.columns
     rows = table.to_dict("records")
     for row in rows:
-        for column in _TEXTS[name]:
+        for column in (*_TEXTS[name], *(("field",) if row.get("extra") else ())):
             text = row[column]
             if not isinstance(text, str) or not any(letter.isalpha() or letter.isdigit() for letter in text):
                 continue
@@ -50,7 +50,7 @@ def masked_table(name: str, table: pd.DataFrame, names: Withholder) -> Masked:
             place = {key: row.get(key) for key in ("file", "sheet", "cell", "line")}
             for kind, count in sorted(found.items()):
                 withheld.append(owner | place | {"page": None, "kind": kind, "count": count})
-            if key := _id_of(name, row):
+            if column != "field" and (key := _id_of(name, row)):
                 originals.append(owner | {"table": name, "id": key, "field": column, "text": text})
     return Masked(
         conform(name, pd.DataFrame(rows, columns=columns) if rows else None),
