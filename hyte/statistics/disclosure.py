@@ -3,35 +3,21 @@
 Rules: a count of 1 to 4 is hidden, and so is one that all but 1 to 4 gave, because it tells of those few as
 much (as in the Norwegian municipal health statistics); a question or group with fewer than five answers is
 hidden whole. A zero points at nobody and is shown, as public health offices commonly do. Further counts are
-hidden until every hidden one could be another number (complementary suppression: A. Hundepool and others,
-Statistical Disclosure Control, 2012, chapter 4).
-
-The counts that add up to each other make a network: each sum is a node, each count a line from the sum that
-it is part of on one side to the sum on the other. A hidden count can be another number exactly when a way
-around through hidden lines exists along which one answer can be moved, and the cheapest such way tells what
-is hidden along with it (L. H. Cox: Network models for complementary cell suppression. Journal of the American
-Statistical Association 90, 1995, 1453-1462).
+hidden until every hidden one could be another number, and until those hidden together are not a few either
+(complementary suppression: A. Hundepool and others, Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-FEWEST = 5
-"""The smallest count that is shown, zero apart."""
-
-Group = str | None
-"""A population group; None for all respondents."""
+from hyte.statistics.count_network import FEWEST, NEVER, Group, Line, Lines, hide_more, is_small
 
 _REST = "\0rest"
 """Those who are in no group: never printed, but often all minus the groups."""
-_NEVER = 10**12
 _UNKNOWN = 10**6
-
-_Lines = dict[tuple[Group, int], "_Line"]
-"""Lines of a network by group and number of the option; -1 is the base, and past the options the others."""
+_TOTAL, _ZERO = 10_000, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +26,6 @@ class Hidden:
 
     counts: frozenset[tuple[Group, int]]
     bases: frozenset[Group]
-
-
-@dataclass(slots=True)
-class _Line:
-    """A count that is part of the sums at its two ends.
-
-    What comes into a node is what goes out of it. `cost` is what it costs not to show the count; a `guarded`
-    one is hidden so that nobody can compute it, other hidden ones are simply not printed.
-    """
-
-    tail: str
-    head: str
-    value: int
-    cost: int
-    hidden: bool = False
-    guarded: bool = False
-
-
-def is_small(count: int) -> bool:
-    """Whether a count is too small to be shown; zero is not."""
-    return 0 < count < FEWEST
 
 
 def protect(
@@ -123,18 +88,18 @@ def _shut_groups(
     bases: Mapping[Group, int | None], groups: Sequence[str], closed: frozenset[str]
 ) -> set[str]:
     """Groups that are hidden whole: small ones, and others so that no base follows from the rest."""
-    lines: _Lines = {}
+    lines: Lines = {}
     for group in groups:
         base = bases.get(group) or 0
         small = is_small(base) or group in closed
-        lines[group, -1] = _Line("start", "end", base, 1 + base, small, small)
+        lines[group, -1] = Line("start", "end", base, 1 + base, small, small)
     total = bases.get(None)
     if total is not None:
         rest = total - sum(bases.get(group) or 0 for group in groups)
         if rest > 0:
-            lines[_REST, -1] = _Line("start", "end", rest, _NEVER, hidden=True)
-        lines[None, -1] = _Line("end", "start", total, _NEVER)
-        _hide_more(lines)
+            lines[_REST, -1] = Line("start", "end", rest, NEVER, hidden=True)
+        lines[None, -1] = Line("end", "start", total, NEVER)
+        hide_more(lines)
     return {group for group in groups if lines[group, -1].hidden}
 
 
@@ -145,7 +110,7 @@ def _table_lines(
     shut: set[str],
     *,
     others: bool,
-) -> _Lines:
+) -> Lines:
     """Options by groups: from the start over the options to the groups, to the end, and back by the base.
 
     With `others`, those who did not choose the option are one more line of each group, never printed.
@@ -160,7 +125,7 @@ def _table_lines(
         sizes[_REST] = rest
         if rest == 0 and not any(cells[_REST]):
             del cells[_REST], sizes[_REST]
-    lines: _Lines = {}
+    lines: Lines = {}
     for group, column in cells.items():
         size = sizes[group]
         all_of_them = group is None
@@ -170,19 +135,19 @@ def _table_lines(
             # That nobody at all chose an option is shown, and so is known of every group.
             secret = (group in shut and cells[None][row] > 0) or few or not known
             hidden = secret or group in shut or group == _REST
-            cost = (1 + count) * (10_000 if all_of_them and groups else 1)
-            lines[group, row] = _Line(*_ends(group, row, bool(groups)), count, cost, hidden, secret)
+            cost = _cost(count) * (_TOTAL if all_of_them and groups else 1)
+            lines[group, row] = Line(*_ends(group, row, bool(groups)), count, cost, hidden, secret)
         if others and size is not None:
             left = max(0, size - sum(column))
             ends = _ends(group, rows, bool(groups))
-            lines[group, rows] = _Line(*ends, left, _NEVER, True, is_small(left) and size >= FEWEST)
+            lines[group, rows] = Line(*ends, left, NEVER, True, is_small(left) and size >= FEWEST)
         ends = ("end", "start") if all_of_them else (str(group), "end")
         if size is None:
-            lines[group, -1] = _Line(*ends, _UNKNOWN, 0, hidden=True)
+            lines[group, -1] = Line(*ends, _UNKNOWN, 0, hidden=True)
         else:
             # How many told no group follows from the other bases, but is nobody's answer.
-            lines[group, -1] = _Line(*ends, size, _NEVER, group in shut, group in shut)
-    _hide_more(lines)
+            lines[group, -1] = Line(*ends, size, NEVER, group in shut, group in shut)
+    hide_more(lines)
     return lines
 
 
@@ -198,23 +163,28 @@ def _grouping_lines(
     counts: Sequence[int | None],
     bases: Mapping[Group, int | None],
     within: Sequence[Group],
-) -> _Lines:
+) -> Lines:
     """The options of the question that makes the groups: each group's add up to its base."""
     total = bases.get(None)
-    lines: _Lines = {}
+    lines: Lines = {}
     for row, (count, group) in enumerate(zip(filled, within, strict=True)):
         secret = _is_few(count, total) or counts[row] is None
         tail = "start" if group is None else group
-        lines[None, row] = _Line(tail, "end", count, 1 + count, secret, secret)
+        lines[None, row] = Line(tail, "end", count, _cost(count), secret, secret)
     for group, base in bases.items():
         if group is not None:
             size = base or 0
             secret = _is_few(size, total)
-            lines[group, -1] = _Line("start", group, size, 100 * (1 + size), secret, secret)
+            lines[group, -1] = Line("start", group, size, 100 * (1 + size), secret, secret)
     unknown = total is None
-    lines[None, -1] = _Line("end", "start", _UNKNOWN if total is None else total, _NEVER, unknown)
-    _hide_more(lines)
+    lines[None, -1] = Line("end", "start", _UNKNOWN if total is None else total, NEVER, unknown)
+    hide_more(lines)
     return lines
+
+
+def _cost(count: int) -> int:
+    """What it costs not to show a count: the smallest goes first, but a zero helps little and tells much."""
+    return 1 + count if count else _ZERO
 
 
 def _is_few(count: int, base: int | None) -> bool:
@@ -237,52 +207,9 @@ def _filled(counts: Sequence[int | None], base: int | None) -> list[int]:
     return filled
 
 
-def _read_off(lines: _Lines, options: int) -> Hidden:
+def _read_off(lines: Lines, options: int) -> Hidden:
     hidden = {key for key, line in lines.items() if line.hidden and key[0] != _REST}
     return Hidden(
         frozenset((group, row) for group, row in hidden if 0 <= row < options),
         frozenset(group for group, row in hidden if row == -1 and lines[group, row].value != _UNKNOWN),
     )
-
-
-def _hide_more(lines: _Lines) -> None:
-    """Hide lines until every guarded one can be another number; the cheapest way around is taken."""
-    for line in list(lines.values()):
-        if not line.guarded:
-            continue
-        more = _way(lines, line, line.head, line.tail)
-        if line.value:
-            less = _way(lines, line, line.tail, line.head)
-            more = min((way for way in (more, less) if way is not None), key=lambda way: way[0], default=None)
-        for key in more[1] if more else ():
-            lines[key].hidden = True
-
-
-def _way(
-    lines: _Lines, without: _Line, start: str, goal: str
-) -> tuple[int, tuple[tuple[Group, int], ...]] | None:
-    """The cheapest way for one answer from `start` to `goal`: against a line only if it has an answer."""
-    leaving: dict[str, list[tuple[str, tuple[Group, int]]]] = {}
-    for key, line in lines.items():
-        if line is without:
-            continue
-        leaving.setdefault(line.tail, []).append((line.head, key))
-        if line.value:
-            leaving.setdefault(line.head, []).append((line.tail, key))
-    order = {key: number for number, key in enumerate(lines)}
-    queue: list[tuple[int, tuple[int, ...], str]] = [(0, (), start)]
-    keys = list(lines)
-    done: set[str] = set()
-    while queue:
-        cost, path, node = heapq.heappop(queue)
-        if node == goal:
-            return cost, tuple(keys[number] for number in path)
-        if node in done:
-            continue
-        done.add(node)
-        for neighbour, key in leaving.get(node, ()):
-            if neighbour not in done:
-                line = lines[key]
-                step = 0 if line.hidden else line.cost
-                heapq.heappush(queue, (cost + step, (*path, order[key]), neighbour))
-    return None

@@ -22,6 +22,16 @@ def test_a_lone_small_count_takes_the_next_smallest_with_it() -> None:
     assert single(40, 3, 25, 12).counts == {(None, 1), (None, 3)}
 
 
+def test_a_zero_is_not_hidden_in_place_of_a_count() -> None:
+    assert single(3, 20, 30, 0).counts == {(None, 0), (None, 1)}
+
+
+def test_small_counts_that_are_hidden_together_are_not_a_few_either() -> None:
+    # 1 + 2 would be 3 persons who chose one of the two.
+    assert single(1, 2, 20, 30).counts == {(None, 0), (None, 1), (None, 2)}
+    assert single(3, 4, 20, 30).counts == {(None, 0), (None, 1)}
+
+
 def test_large_counts_and_zeros_are_shown() -> None:
     assert single(40, 0, 25, 12) == Hidden(frozenset(), frozenset())
 
@@ -210,6 +220,10 @@ def _assert_table_safe(
                 assert not 0 < count < 5, f"{count} is shown"
     for group in groups:
         assert group in found.bases or not 0 < bases[group] < 5
+    for group in counts:
+        together = sum(counts[group][option] for option in options if (group, option) in found.counts)
+        few = 0 < together < 5 and group not in found.bases
+        assert not few, f"{together} of {group} are hidden together"
     columns = {group: list(counts[group]) for group in groups or [None]}
     if groups and rest is not None:
         columns["rest"] = list(rest)
