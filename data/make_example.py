@@ -1,6 +1,7 @@
 """Write the shipped example into ``data/raw/esimerkkimaakunta``.
 
-Run it as ``python data/make_example.py``; with a folder as argument it writes there instead. The county, its
+Run it as ``python data/make_example.py``; with a folder as argument it writes there instead. With
+``--review`` it writes the town's review workbook anew, which otherwise stays as it is. The county, its
 municipalities and every figure are invented. Indicators that exist keep their real ids and titles. The same
 script gives the same bytes on every machine: texts seed the noise, Office files get fixed times and no
 compression.
@@ -22,8 +23,15 @@ What the example shows, and where:
     Scores of 2019, 2021 and 2023 as workbook and as csv.
 ``kuntien_omat/``
     A workbook kept by hand: two tables on a sheet, a note, the merged municipality, a hidden sheet.
-``990/2024/notes/``, ``Satulahti/2024/approval.toml``, ``991``, ``993``, ``995``
-    Notes of two meetings; an approved report; three drafts.
+``990/2024/``
+    Keksilä's own: notes of eleven meetings in every format (minutes as pdf with running heads and broken
+    words; Word with tracked changes, a remark and a table within a table; odt; a web page from Excel with
+    marks inside cells; Markdown; text in three encodings, with slides, arrows, lost letters and the mistakes
+    of a scanner), every register, an open and a sample survey, and a review workbook with corrections.
+``Satulahti/2024/``
+    The same in Swedish, smaller; one note in Finnish; an approved report.
+``991``, ``993``, ``995``
+    One note; nothing but a draft; the same.
 """
 
 from __future__ import annotations
@@ -31,10 +39,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from example import notes, sotkanet, statfin, tables, workbooks
+from example import (
+    committee,
+    group_notes,
+    notes,
+    registers,
+    review,
+    sotkanet,
+    statfin,
+    surveys,
+    swedish_notes,
+    tables,
+    workbooks,
+)
 from example.places import areas_csv
 
 TARGET = Path(__file__).parent / "raw" / "esimerkkimaakunta"
+REVIEW = "990/2024/review.xlsx"
 LICENCE = "CC BY 4.0"
 SCHOOL_WORKBOOKS = {
     286: "koettu_terveys",
@@ -76,6 +97,25 @@ def sidecar(title: str, updated: str | None, **more: str) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
+def own_files() -> dict[str, bytes]:
+    """What the municipalities bring themselves that is no plain UTF-8 text."""
+    folder = "990/2024/notes"
+    return {
+        "990/2024/registers/rekisterit_2024.xlsx": registers.keksila_xlsx(),
+        "990/2024/surveys/asukaskysely_2024.csv": surveys.open_csv(),
+        "990/2024/surveys/hyvinvointikysely_otos_2024.xlsx": surveys.sample_xlsx(),
+        "Satulahti/2024/notes/valfardsgruppen_2024-05-15.docx": swedish_notes.group_docx(),
+        "Satulahti/2024/registers/register_2024.xlsx": registers.sagoviken_xlsx(),
+        "Satulahti/2024/surveys/invanarenkat_2024.csv": surveys.swedish_csv(),
+        f"{folder}/asukasilta_2024-10-29.txt": group_notes.RESIDENTS_TXT.encode("cp1252"),
+        f"{folder}/ehkaiseva_paihdetyo_2024-08-28.txt": group_notes.SUBSTANCE_TXT.encode("latin-1"),
+        f"{folder}/hyvinvointilautakunta_2024-09-18.pdf": committee.minutes_pdf(),
+        f"{folder}/lape-tyoryhma_2024-03-14.odt": group_notes.families_odt(),
+        f"{folder}/ohjausryhma_2024-11-27.docx": notes.minutes_docx(),
+        f"{folder}/tyoikaisten_tyoryhma_2024-04-17.docx": group_notes.working_age_docx(),
+    }
+
+
 def files() -> dict[str, bytes]:
     """Every file of the example by its path in the folder."""
     utf8 = {
@@ -91,6 +131,13 @@ def files() -> dict[str, bytes]:
         ),
         "teaviisari/teaviisari_lukio_kulttuuri.csv": tables.tea_csv(("Lukiokoulutus", "Kulttuuri")),
         "990/2024/notes/hyvinvointityoryhma_2024-06-05.txt": notes.MEMO,
+        "990/2024/notes/hyvinvointityoryhma_2024-09-25.md": group_notes.WORKING_GROUP_MD,
+        "990/2024/notes/ikaihmisten_tyoryhma_2024-05-22.html": group_notes.OLDER_HTML,
+        "990/2024/notes/nuorisovaltuusto_2024-10-03.md": group_notes.YOUTH_MD,
+        "990/2024/notes/vanhusneuvosto_2024-11-06.txt": group_notes.ELDERLY_COUNCIL_TXT,
+        "991/2024/notes/hyvinvointiryhma_2024-10-09.md": group_notes.SMALL_TOWN_MD,
+        "Satulahti/2024/notes/styrgruppen_2024-11-20.txt": swedish_notes.STEERING_TXT,
+        "Satulahti/2024/notes/vanhusneuvosto_2024-09-12.txt": swedish_notes.ELDERLY_COUNCIL_TXT,
         "Satulahti/2024/approval.toml": notes.APPROVAL,
         # A folder of its own is what makes a municipality part of a run that names none.
         **{f"{code}/2024/approval.toml": notes.DRAFT for code in ("991", "993", "995")},
@@ -115,7 +162,7 @@ def files() -> dict[str, bytes]:
         content[f"kouluterveyskysely/{name}.xlsx"] = workbooks.cube_xlsx(indicator)
     content["teaviisari/teaviisari.xlsx"] = workbooks.tea_xlsx(("Kuntajohto", "Perusopetus", "Liikunta"))
     content["kuntien_omat/kuntien_omat.xlsx"] = workbooks.own_xlsx()
-    content["990/2024/notes/ohjausryhma_2024-11-27.docx"] = notes.minutes_docx()
+    content |= own_files()
     for path, title, updated in SIDECARS:
         content[f"{path}.meta.toml"] = sidecar(title, updated)
     for path, indicator in (
@@ -138,5 +185,13 @@ def write(target: Path) -> None:
         path.write_bytes(content)
 
 
+def write_review() -> None:
+    """Write the review workbook of the notes that lie in the example's folder."""
+    (TARGET / REVIEW).write_bytes(review.review_xlsx(TARGET.parent))
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
+    if sys.argv[1:] == ["--review"]:
+        write_review()
+    else:
+        write(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

@@ -17,10 +17,16 @@ from hyte.reference.register import Register
 from hyte.sources.probe import Probe
 from hyte.sources.readers import read_file
 from hyte.sources.reading import Reading
+from hyte.sources.registers.layout import register_layouts
 from hyte.store.approval import parse_approval
+from hyte.store.files import take_inventory
+from hyte.store.ingest import hash_raw_files
+from hyte.store.local_inputs import LocalInputs, gather_local_inputs
+from hyte.store.own_areas import areas_of_inventory
 
-NO_TABLES = {".toml", ".txt", ".docx"}
 OWN_LISTS = {"areas.csv", "indicators.json", "regions.json"}
+REVIEW = "990/2024/review.xlsx"
+"""Written on demand only: what it lists beside its corrections hangs on how well notes are read."""
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +38,9 @@ def example(root: Path) -> Path:
 def readings(example: Path) -> list[tuple[str, Reading]]:
     found = []
     for path in sorted(example.rglob("*")):
-        if path.is_file() and path.suffix not in NO_TABLES and path.name not in OWN_LISTS:
-            name = path.relative_to(example).as_posix()
+        name = path.relative_to(example).as_posix()
+        table = path.is_file() and path.suffix != ".toml" and path.name not in OWN_LISTS
+        if table and "2024" not in path.parts:
             found += [(name, reading) for reading in read_file(Probe(path, name)).readings]
     return found
 
@@ -61,9 +68,10 @@ def files_under(folder: Path) -> dict[str, bytes]:
 def test_the_script_writes_the_committed_bytes(root: Path, example: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-B", str(root / "data/make_example.py"), str(tmp_path)], check=True)
     again, committed = files_under(tmp_path), files_under(example)
+    assert len(committed.pop(REVIEW)) < 150_000
     assert sorted(again) == sorted(committed)
     assert [name for name in again if again[name] != committed[name]] == []
-    assert sum(map(len, committed.values())) < 1_500_000
+    assert sum(map(len, committed.values())) < 2_500_000
 
 
 def test_the_municipalities_are_invented_and_outside_the_official_list(example: Path) -> None:
@@ -170,8 +178,143 @@ def test_counts_and_shares_agree(rows: pd.DataFrame) -> None:
         assert shares[shares["year"] == year]["value"].sum() == pytest.approx(100, abs=0.3)
 
 
-def test_one_report_is_approved_and_two_meetings_have_notes(example: Path) -> None:
+def test_one_report_is_approved(example: Path) -> None:
     approval = parse_approval((example / "Satulahti/2024/approval.toml").read_bytes(), "approval.toml")
     assert (approval.state, approval.body, approval.section) == ("approved", "Kunnanvaltuusto", "§ 31")
-    notes = sorted(path.suffix for path in (example / "990/2024/notes").iterdir())
-    assert notes == [".docx", ".txt"]
+
+
+@pytest.fixture(scope="module")
+def local(root: Path) -> LocalInputs:
+    raw = root / "data/raw"
+    inventory = take_inventory(raw)
+    hashes, unreadable = hash_raw_files(inventory)
+    assert unreadable == ()
+    return gather_local_inputs(raw, inventory, hashes, areas_of_inventory(inventory))
+
+
+def texts(table: pd.DataFrame, **wanted: str) -> set[str]:
+    """Texts of the rows whose columns hold these values; `file` may be a part of the name."""
+    for column, value in wanted.items():
+        table = table[table[column].fillna("").str.contains(value, regex=False)]
+    return set(table["text"])
+
+
+def test_what_the_municipalities_bring_is_read_without_a_problem(local: LocalInputs) -> None:
+    assert local.problems == {}
+    notes = local.tables["notes"]
+    assert notes.groupby("municipality")["file"].nunique().to_dict() == {"990": 11, "991": 1, "994": 3}
+    assert {Path(file).suffix for file in notes["file"]} == {".docx", ".html", ".md", ".odt", ".pdf", ".txt"}
+
+
+def test_notes_give_the_records_that_their_writers_meant(local: LocalInputs) -> None:
+    notes = local.tables["notes"]
+    assert texts(notes, file="lape-tyoryhma", kind="concern") == {
+        "Koulupoissaolot ovat lisääntyneet, ja ne alkavat entistä nuorempina.",
+        "Nuuska ja sähkösavukkeet näkyvät jo kuudesluokkalaisten arjessa.",
+        "Yhden vanhemman perheissä asumismenot vievät yhä suuremman osan tuloista.",
+        "Vasta maahan muuttaneet perheet jäävät usein palvelujen ulkopuolelle.",
+    }
+    assert texts(notes, file="ikaihmisten", kind="concern") >= {
+        "Yksin asuvat ikääntyneet eivät aina löydä palveluihin.",
+        "Kaatumiset ja lonkkamurtumat ovat lisääntyneet talvikuukausina.",
+    }
+    assert texts(notes, file="asukasilta", kind="resident_input") == {
+        "Bussivuoroja kylille myös viikonloppuisin",
+        "Koulun liikuntasali asukkaiden käyttöön iltaisin",
+        "Penkkejä kävelyreittien varsille, jotta jaksaa lähteä",
+        "Palveluista pitäisi saada tieto paperilla, ei vain verkosta",
+    }
+    assert texts(notes, file="tyoikaisten", kind="brake") == {
+        "Iltavuoroihin ei ole riittävästi henkilöstöä.",
+        "Sisäliikuntavuorot ovat täynnä arki-iltaisin.",
+        "Pyöräteiden valaistukselle ei ole määrärahaa.",
+    }
+    assert texts(notes, file="valfardsgruppen", kind="joy") == {
+        "Byaskolornas föräldraföreningar ordnar klubbar varje vecka.",
+        "Allt fler seniorer deltar i motionsgrupperna.",
+    }
+    assert texts(notes, file="styrgruppen", kind="measure") == {"Utreda anropsstyrd trafik till skärgården"}
+
+
+def test_awkward_places_of_notes_are_read(local: LocalInputs) -> None:
+    notes = local.tables["notes"]
+    concerns = texts(notes, kind="concern")
+    # Changes that were tracked count as accepted; hyphens that a program left in a word are gone.
+    assert "Pitkäaikaistyöttömyys on selvästi yleistynyt yli 55-vuotiailla." in concerns
+    assert "Nikotiinipussien käyttö on yleistynyt nopeasti kahdeksasluokkalaisilla." in concerns
+    assert "Palvelulinjan puuttuminen eristää kylien asukkaat keskustan palveluista." in concerns
+    assert not any("Vuokra-asuntoja" in text for text in texts(notes))
+    assert "Työkykykahvit kirjastossa" in texts(notes, kind="measure", owner="Työllisyyspalvelut")
+    assert "yhteinen ruokailu kylätalolla kerran viikossa" in texts(notes, kind="measure")
+
+
+def test_the_committee_decided_in_every_way(local: LocalInputs) -> None:
+    notes = local.tables["notes"]
+    minutes = notes[notes["file"].str.contains("hyvinvointilautakunta") & (notes["kind"] == "decision")]
+    assert dict(zip(minutes["agenda"], minutes["state"], strict=True)) == {
+        "§ 39": "amended",
+        "§ 40": "approved",
+        "§ 41": "returned",
+        "§ 42": "approved",
+        "§ 43": "tabled",
+        "§ 44": "noted",
+    }
+    measure = notes[
+        notes["text"].str.startswith("Poissaolojen puuttumismalli") & (notes["kind"] == "measure")
+    ]
+    assert list(measure["owner"]) == ["opetuspäällikkö"]
+
+
+def test_nobody_is_named_and_nobody_can_be_rung(local: LocalInputs) -> None:
+    withheld = local.tables["withheld"]
+    assert {"name", "phone", "email"} <= set(withheld["kind"])
+    published = "\n".join(
+        local.tables[name].drop(columns="file").astype(str).to_string()
+        for name in ("notes", "note_lines", "attendance", "meetings", "registers", "survey_texts")
+    )
+    for trace in ("Mallikorpi", "Kuvitelmala", "Exempelström", "Sepite Tyyppi", "040 000", "@"):
+        assert trace not in published
+    # A role or a unit in a column of owners is nobody's name.
+    owners = local.tables["notes"]["owner"].dropna()
+    assert not owners.str.contains("[nimi]", regex=False).any()
+
+
+def test_every_register_is_filled_and_a_column_of_ones_own_is_kept(local: LocalInputs) -> None:
+    registers = local.tables["registers"]
+    town = registers[registers["municipality"] == "990"]
+    assert set(town["register"]) == set(register_layouts())
+    own = town[town["extra"]]
+    assert list(zip(own["field"], own["value"], strict=True)) == [("Keskustelussa (§)", "§ 2")]
+    plan = town[town["register"] == "plan"].pivot(index="record", columns="field", values="value")
+    assert len(plan) == 10
+    assert set(plan["state"]) == {"done", "under_way", "not_begun", "dropped"}
+    # Zero is something else than empty.
+    assert (plan["resources_euros"] == "0").sum() == 2
+    assert (registers["municipality"] == "994").sum() > 80
+    left_out = town[(town["register"] == "left_out") & (town["field"] == "indicators")]
+    assert set(left_out["value"]) == {"alcohol_sales", "jobs_industry"}
+
+
+def test_surveys_are_told_apart_and_counted(local: LocalInputs) -> None:
+    surveys = local.tables["surveys"]
+    assert list(zip(surveys["design"], surveys["answers"], strict=True)) == [
+        ("open", 184),
+        ("sample", 500),
+        ("open", 23),
+    ]
+    counts = local.tables["survey_counts"]
+    assert {"single", "multiple", "scale", "agree"} <= set(counts["kind"])
+    everyone = counts[counts["group"].isna()]
+    few = everyone[everyone["count"].between(1, 4)]
+    assert {"Alle 18 vuotta", "Kielikahvila", "Liikuntahalli"} <= set(few["option_text"])
+    services = local.tables["survey_texts"]["themes"].fillna("").str.contains("services").sum()
+    assert services >= 10
+
+
+def test_every_correction_of_the_review_workbook_finds_its_place(local: LocalInputs) -> None:
+    assert sorted(local.tables["corrections"]["action"]) == ["changed", "changed", "left_out", "made"]
+    notes = local.tables["notes"]
+    assert texts(notes, corrected="text") == {"Päihteiden käyttö näkyy keskustan puistossa viikonloppuisin."}
+    assert "Liikkuminen kylien ja keskustan välillä vaikeutuu." in texts(notes, kind="concern")
+    assert len(texts(notes, rule="review")) == 1
+    assert "Lautakunta merkitsee tilannekatsauksen tiedoksi." not in texts(notes)

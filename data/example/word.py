@@ -45,26 +45,70 @@ def paragraph(text: str, style: str = "Normal") -> str:
     )
 
 
+def changed(style: str, *pieces: tuple[str, str]) -> str:
+    """A paragraph whose pieces were changed while changes were tracked: ("", "ins" or "del", text)."""
+    runs = "".join(_piece(kind, text) for kind, text in pieces)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _piece(kind: str, text: str) -> str:
+    name = "delText" if kind == "del" else "t"
+    run = f'<w:r><w:{name} xml:space="preserve">{escape(text)}</w:{name}></w:r>'
+    if not kind:
+        return run
+    return f'<w:{kind} w:id="7" w:author="Esimerkki" w:date="2025-01-01T00:00:00Z">{run}</w:{kind}>'
+
+
+def remarked(text: str, style: str, remark: int) -> str:
+    """A paragraph with a remark in the margin, the one with this number."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:commentRangeStart w:id="{remark}"/>'
+        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r><w:commentRangeEnd w:id="{remark}"/>'
+        f'<w:r><w:commentReference w:id="{remark}"/></w:r></w:p>'
+    )
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
     """A table with lines; its first row is a header row."""
+    return _table([[paragraph(text) for text in row] for row in rows], header=True)
+
+
+def table_with(rows: Sequence[tuple[str, str]]) -> str:
+    """A table of a text and a block, such as another table, on every row."""
+    # Word wants a paragraph at the end of every cell.
+    return _table([[paragraph(text), block + paragraph("")] for text, block in rows], header=False)
+
+
+def _table(rows: Sequence[Sequence[str]], *, header: bool) -> str:
     width = 9000 // len(rows[0])
     grid = f'<w:gridCol w:w="{width}"/>' * len(rows[0])
     lines = []
     for number, row in enumerate(rows):
-        header = "<w:trPr><w:tblHeader/></w:trPr>" if number == 0 else ""
+        marked = "<w:trPr><w:tblHeader/></w:trPr>" if header and number == 0 else ""
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(text)}</w:tc>'
-            for text in row
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{block}</w:tc>' for block in row
         )
-        lines.append(f"<w:tr>{header}{cells}</w:tr>")
+        lines.append(f"<w:tr>{marked}{cells}</w:tr>")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
         f"<w:tblBorders>{_BORDER}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     )
 
 
-def document(title: str, blocks: Sequence[str]) -> bytes:
-    """A .docx file of the blocks; its properties get their dates when it is packed again."""
+def _remarks(remarks: Sequence[tuple[str, str]]) -> str:
+    inside = "".join(
+        f'<w:comment w:id="{number}" w:author="{escape(author)}" w:date="2025-01-01T00:00:00Z">'
+        f"{paragraph(text)}</w:comment>"
+        for number, (author, text) in enumerate(remarks)
+    )
+    return f'<w:comments xmlns:w="{_MAIN}">{inside}</w:comments>'
+
+
+def document(title: str, blocks: Sequence[str], remarks: Sequence[tuple[str, str]] = ()) -> bytes:
+    """A .docx file of the blocks; its properties get their dates when it is packed again.
+
+    `remarks` are those in the margin: (who wrote it, text), numbered from 0.
+    """
     styles = "".join(
         f'<w:style w:type="{kind}"{_DEFAULT if key == "Normal" else ""} w:styleId="{key}">'
         f'<w:name w:val="{name}"/>{more}</w:style>'
@@ -104,6 +148,17 @@ def document(title: str, blocks: Sequence[str]) -> bytes:
         f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
         f'<Relationship Id="rId2" Type="{_OFFICE}/numbering" Target="numbering.xml"/></Relationships>',
     }
+    if remarks:
+        override = (
+            f'<Override PartName="/word/comments.xml" ContentType="{_WORD_TYPE}.comments+xml"/></Types>'
+        )
+        relation = (
+            f'<Relationship Id="rId3" Type="{_OFFICE}/comments" Target="comments.xml"/></Relationships>'
+        )
+        types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
+        parts[types] = parts[types].replace("</Types>", override)
+        parts[relations] = parts[relations].replace("</Relationships>", relation)
+        parts["word/comments.xml"] = _remarks(remarks)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         for name, text in parts.items():
