@@ -115,7 +115,10 @@ class _Reading:
         indent = len(wide) - len(wide.lstrip())
         if match := _HASHES.match(text):
             self.indents.clear()
-            return NumberedLine(number, number, match[2] or text, "heading", len(match[1]))
+            mark = mark_of(match[2])
+            # "## 3. Huolet" and "## § 12 Asia" carry numbers as list items do.
+            label, rest = mark if mark and mark[1] and any(map(str.isdigit, mark[0])) else ("", match[2])
+            return NumberedLine(number, number, rest or text, "heading", len(match[1]), label=label)
         if self.markdown and (match := _FOOTNOTE.match(text)):
             return NumberedLine(number, number, match[1], part="footnote")
         mark = mark_of(text)

@@ -227,6 +227,16 @@ def test_a_comment_that_never_ends_hides_nothing(tmp_path: Path) -> None:
     assert document(path).unread_parts == ()
 
 
+def test_numbers_of_headings() -> None:
+    lines = read("## 3. Huolenaiheet\n\n## 2024 katsaus\n\n## § 12 Asia\n\n## b) Muut")
+    assert [(line.style, line.level, line.label, line.text) for line in lines] == [
+        ("heading", 2, "3.", "Huolenaiheet"),
+        ("heading", 2, "", "2024 katsaus"),
+        ("heading", 2, "§ 12", "Asia"),
+        ("heading", 2, "", "b) Muut"),
+    ]
+
+
 def test_damage_stays_readable() -> None:
     lines = read(
         "lapset -> koulu -> unet\nTyöhy\u00advin\u00advointi ja hyvinvoin\u00ad\ntityö\n\n----------\nAsia"
