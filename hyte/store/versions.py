@@ -10,7 +10,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 _HARMONISING = frozenset({"harmonise.py", "identify.py", "found_lists.py"})
 _ENDINGS = frozenset({".py", ".csv", ".toml", ".json"})
-_LIBRARIES = ("pandas", "pyarrow", "numpy", "python-calamine", "openpyxl", "python-docx")
+_LIBRARIES = (
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "python-calamine",
+    "openpyxl",
+    "python-docx",
+    "lxml",
+    "pdfplumber",
+    "pypdfium2",
+    "rapidfuzz",
+    "snowballstemmer",
+)
 
 
 @cache
