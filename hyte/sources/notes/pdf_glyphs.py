@@ -92,7 +92,8 @@ def _page(raw: Any, document: Any, index: int, name: str) -> Page:
         letters, unknown = _letters(raw, text, count)
         turns = Counter(item.turn for item in letters if item.turn is not None)
         turn = max(sorted(turns), key=turns.__getitem__) if turns else 0
-        frame = Frame(*page.get_bbox(), max(0, turn))
+        left, bottom, right, top = page.get_bbox()
+        frame = Frame(left, bottom, right, top, max(0, turn))
         drawings = read_drawings(raw, page.raw, frame)
         words = _words([item for item in letters if item.turn in (turn, None)], frame)
         return Page(
