@@ -216,7 +216,8 @@ def _words(texts: Sequence[str], filled: Sequence[str], heading: str, other: str
     short = all(len(text.split()) <= _TYPED_WORDS for text in counts)
     # Of a handful of answers none may repeat; one or two words at most are then options rather than prose.
     handful = len(filled) < 5 and not asked_openly and all(len(text.split()) <= 2 for text in counts)
-    if asked_openly and sum(len(text.split()) for text in filled) >= 3 * len(filled):
+    wordy = sum(len(text.split()) for text in filled) >= 3 * len(filled)
+    if asked_openly and wordy and len(filled) < 20 * len(counts):
         return OwnWords()
     if sum(_is_prose(text) for text in filled) * 2 >= len(filled) and len(filled) < 5 * len(counts):
         return OwnWords()

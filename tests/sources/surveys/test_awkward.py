@@ -242,6 +242,15 @@ def test_other_column_of_ticked_options(tmp_path: Path) -> None:
     assert reading.texts["text"].tolist() == ["Latu kunnassa"]
 
 
+def test_leisure_is_no_free_word(tmp_path: Path) -> None:
+    options = ["Kunnan kirjaston palveluja", "Seurojen ohjattua toimintaa", "En käytä mitään palveluja"]
+    rows = [["ID", "Mitä vapaa-ajan palveluja käytät eniten?", "Vapaa sana"]]
+    rows += [[n, options[n % 3], f"Kiitos kunnalle kerran {n}" if n % 5 == 0 else ""] for n in range(1, 31)]
+    reading = read(write_csv(tmp_path / "a.csv", rows))
+    assert counts_of(reading, "vapaa-ajan") == (dict.fromkeys(options[1:] + options[:1], 10), 30, "single")
+    assert len(reading.texts) == 6
+
+
 def test_agreement_by_yes_and_no(tmp_path: Path) -> None:
     rows = [["ID", "Oletko samaa mieltä: [Yksinäisyys]", "Oletko samaa mieltä: [Melu]"]]
     rows += [[n, "Kyllä" if n % 4 else "Ei", "Kyllä" if n % 2 else "Ei"] for n in range(1, 21)]
