@@ -127,6 +127,8 @@ class _Owner:
         if registers is not None:
             tables["registers"] = registers.cells
         tables |= self._surveys(files.of(Role.SURVEY), tables.get("registers"))
+        if "about_respondents" in tables:
+            tables["withheld"] = _joined(tables["withheld"], tables.pop("about_respondents"))
         for name in ("registers", "surveys", "survey_counts", "survey_texts"):
             if name in tables:
                 masked = masked_table(name, tables[name], notes.names)
@@ -175,6 +177,7 @@ class _Owner:
             "surveys": reading.surveys,
             "survey_counts": reading.counts,
             "survey_texts": reading.texts,
+            "about_respondents": reading.withheld,
         }
 
     def _mask_problems(self, files: OwnFiles, mask: Callable[[str], str]) -> None:

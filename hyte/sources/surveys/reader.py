@@ -21,6 +21,7 @@ from hyte.sources.surveys.tables import (
     COUNT_COLUMNS,
     SURVEY_COLUMNS,
     TEXT_COLUMNS,
+    WITHHELD_COLUMNS,
     Row,
     counted,
     find_grouping,
@@ -39,14 +40,15 @@ _SHOWN = 8
 class SurveysReading:
     """What the survey files of one municipality and year say.
 
-    `surveys`, `counts` and `texts` have the columns of the tables surveys, survey_counts and survey_texts,
-    raw and unmasked. Of the columns of tables of respondents, `columns_in`, each is read, about the
+    `surveys`, `counts`, `texts` and `withheld` have the columns of the tables surveys, survey_counts,
+    survey_texts and withheld (columns about the respondent), texts raw and unmasked. Of the columns of tables of respondents, `columns_in`, each is read, about the
     respondent and so left alone, or listed in a problem.
     """
 
     surveys: pd.DataFrame
     counts: pd.DataFrame
     texts: pd.DataFrame
+    withheld: pd.DataFrame
     problems: tuple[HyteError, ...]
     columns_in: int = 0
     columns_read: int = 0
@@ -70,6 +72,7 @@ class _Gathered:
     surveys: list[Row] = field(default_factory=list)
     counts: list[Row] = field(default_factory=list)
     texts: list[Row] = field(default_factory=list)
+    withheld: list[Row] = field(default_factory=list)
     columns: list[int] = field(default_factory=lambda: [0, 0, 0])
     taken: set[str] = field(default_factory=set)
 
@@ -119,6 +122,7 @@ def read_surveys(
         frame(gathered.surveys, SURVEY_COLUMNS),
         frame(gathered.counts, COUNT_COLUMNS),
         frame(gathered.texts, TEXT_COLUMNS),
+        frame(gathered.withheld, WITHHELD_COLUMNS),
         tuple(gathered.problems),
         sum(len(survey.respondents.answers.columns) for survey in found if survey.respondents),
         read,
@@ -191,6 +195,8 @@ def _keep(survey: Found, gathered: _Gathered) -> None:
 
 def _keep_respondents(found: Respondents, owner: Row, gathered: _Gathered) -> int:
     gathered.problems += found.problems()
+    owned = {"municipality": gathered.municipality, "year": gathered.year}
+    gathered.withheld += [owned | row for row in found.withheld()]
     gathered.columns = [a + b for a, b in zip(gathered.columns, found.columns(), strict=True)]
     form = found.form
     rows = counted(form.questions, find_grouping(form.questions))

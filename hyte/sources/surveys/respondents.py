@@ -41,6 +41,21 @@ class Respondents:
         rows = Counter(zip(*(column.texts for column in kept), strict=True)) if kept else Counter()
         return headings, frozenset(rows.items())
 
+    def withheld(self) -> list[dict[str, object]]:
+        """Columns about the respondent or the form, which are left alone, as rows of the table `withheld`."""
+        return [
+            {
+                "file": column.place.file,
+                "sheet": column.place.sheet,
+                "cell": column.place.cell,
+                "line": column.place.line,
+                "page": None,
+                "kind": "respondent_column",
+                "count": 1,
+            }
+            for column in self.form.personal
+        ]
+
     def problems(self) -> list[HyteError]:
         """What was not read and why, and what looks odd."""
         found: list[HyteError] = []
@@ -51,16 +66,6 @@ class Respondents:
                     f"{named} {item.reason}; it was not read.",
                     place=item.place,
                     remedy="Nothing has to be done if it is no question of the survey.",
-                )
-            )
-        if self.form.personal:
-            names = ", ".join(column.heading or "–" for column in self.form.personal)
-            found.append(
-                InputError(
-                    f"Columns about the respondent or the form were not read ({len(self.form.personal)}): "
-                    f"{names}.",
-                    place=self.form.personal[0].place,
-                    remedy="Nothing has to be done; they never come into the report.",
                 )
             )
         found += self._rows(self.shifted, "that have more cells than there are headings were left out")

@@ -63,6 +63,17 @@ TEXT_COLUMNS: dict[str, str] = {
     "sheet": "str",
     "line": "Int64",
 }
+WITHHELD_COLUMNS: dict[str, str] = {
+    "municipality": "str",
+    "year": "int64",
+    "file": "str",
+    "sheet": "str",
+    "cell": "str",
+    "line": "Int64",
+    "page": "Int64",
+    "kind": "str",
+    "count": "int64",
+}
 BETWEEN_OPTIONS = "; "
 """What stands between the options of a group in `group_text`."""
 

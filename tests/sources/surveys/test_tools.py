@@ -126,7 +126,8 @@ def test_nothing_about_the_respondent_is_in_any_table(
         assert "Asukas Esimerkki" not in text
     assert reading.columns_personal > 0
     assert reading.columns_listed == 0
-    assert any("about the respondent" in problem.reason for problem in reading.problems)
+    assert len(reading.withheld) == reading.columns_personal
+    assert set(reading.withheld["kind"]) == {"respondent_column"}
     assert list(reading.surveys["answers"]) == [len(people)]
 
 
