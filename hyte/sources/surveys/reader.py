@@ -41,8 +41,9 @@ class SurveysReading:
     """What the survey files of one municipality and year say.
 
     `surveys`, `counts`, `texts` and `withheld` have the columns of the tables surveys, survey_counts,
-    survey_texts and withheld (columns about the respondent), texts raw and unmasked. Of the columns of tables of respondents, `columns_in`, each is read, about the
-    respondent and so left alone, or listed in a problem.
+    survey_texts and withheld (columns about the respondent); texts are raw and unmasked. Of the columns of
+    tables of respondents, `columns_in`, each is read, about the respondent and so left alone, or listed in a
+    problem.
     """
 
     surveys: pd.DataFrame
