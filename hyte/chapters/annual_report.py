@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hyte.chapters import (
     background,
+    corrections,
     cover,
     coverage,
     plan,
@@ -13,12 +14,14 @@ from hyte.chapters import (
     reading,
     strengths,
     summary,
+    unread,
+    withheld,
     workbook_data,
 )
 from hyte.chapters import sources as sources_annex
 from hyte.chapters.report_data import ReportData, load_report_data
 from hyte.errors import UsageError
-from hyte.model import LANGUAGES
+from hyte.model import EDITIONS, LANGUAGES
 from hyte.presentation.blocks import Heading
 from hyte.presentation.show import Blocks
 from hyte.settings import Settings, find_settings
@@ -40,7 +43,7 @@ class AnnualReport:
         return summary.blocks(self.data)
 
     def background(self) -> Blocks:
-        """Purpose and law; meetings, proposals and decisions."""
+        """Purpose and law; meetings, decisions, bodies, the year's process and programmes."""
         return background.blocks(self.data)
 
     def population(self) -> Blocks:
@@ -56,19 +59,22 @@ class AnnualReport:
         return population.single(self.data, indicator)
 
     def strengths(self) -> Blocks:
-        """Strengths and development needs; concerns, joys and deeds."""
+        """Strengths and development needs; concerns, joys, deeds, phenomena and the residents' voice."""
         return strengths.blocks(self.data)
 
     def plan(self) -> Blocks:
-        """Measures with owner and schedule."""
+        """Goals, the plan and how it is carried out, measures, projects and resources."""
         return plan.blocks(self.data)
 
     def annexes(self) -> Blocks:
-        """Coverage, sources, unread lines, how to read the report."""
+        """Coverage, unread lines, corrections, what was withheld, sources, how to read the report."""
         return Blocks(
             (
                 Heading(level=2, text=self.data.w("annex.title")),
                 *coverage.blocks(self.data),
+                *unread.blocks(self.data),
+                *corrections.blocks(self.data),
+                *withheld.blocks(self.data),
                 *sources_annex.blocks(self.data),
                 *reading.blocks(self.data),
             )
@@ -80,7 +86,12 @@ class AnnualReport:
 
 
 def open_report(
-    municipality: str | int, year: int | str, language: str = "fi", *, settings: Settings | None = None
+    municipality: str | int,
+    year: int | str,
+    language: str = "fi",
+    edition: str = "public",
+    *,
+    settings: Settings | None = None,
 ) -> AnnualReport:
     """Read what the report of a municipality and year needs.
 
@@ -92,6 +103,9 @@ def open_report(
         Report year; figures up to and including it are used.
     language : str
         "fi", "sv" or "en".
+    edition : str
+        "public", or "working": with the persons' names and other personal data that are withheld from the
+        public edition, and a notice on each page.
 
     Raises
     ------
@@ -105,8 +119,14 @@ def open_report(
         raise UsageError(f"Unknown language {language!r}.", remedy=f"Use one of: {', '.join(LANGUAGES)}.")
     if not str(year).isdigit() or not 1990 <= int(year) <= 2100:
         raise UsageError(f"{year!r} is not a report year.", remedy="Give a year such as 2022.")
+    for chosen in EDITIONS:
+        if edition == chosen:
+            break
+    else:
+        raise UsageError(f"Unknown edition {edition!r}.", remedy=f"Use one of: {', '.join(EDITIONS)}.")
     settings = settings or find_settings()
     areas = slices.areas_of(settings.folders.processed)
     finding = areas.find(municipality)
-    data = load_report_data(settings.folders.processed, finding, areas, int(year), known, settings.comparison)
+    processed = settings.folders.processed
+    data = load_report_data(processed, finding, areas, int(year), known, settings.comparison, chosen)
     return AnnualReport(data)

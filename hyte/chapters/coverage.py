@@ -1,10 +1,11 @@
-"""The coverage annex: what is in the report, what is not and why; conflicts, refusals, unread lines."""
+"""The coverage annex: what is in the report, what is not and why; conflicts and refusals."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from hyte.chapters import left_out
 from hyte.chapters.cells import number_of
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
@@ -13,14 +14,16 @@ from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Ro
 from hyte.presentation.show import Blocks, line
 
 LISTED = 40
-"""Longer lists of refusals or unread lines go on in the workbook."""
+"""Longer lists of refusals go on in the workbook."""
 
 PROTECTED = (MissingKind.SUPPRESSED, MissingKind.SUPPRESSED_OR_MISSING)
 
 
 def blocks(data: ReportData) -> Blocks:
     """All parts of the coverage annex."""
-    return Blocks((*_indicators(data), *_conflicts(data), *_refused(data), *_problems(data), *_unread(data)))
+    return Blocks(
+        (*_indicators(data), *left_out.blocks(data), *_conflicts(data), *_refused(data), *_problems(data))
+    )
 
 
 def state_of(data: ReportData, measure: Measure) -> tuple[str, str]:
@@ -205,30 +208,6 @@ def _problems(data: ReportData) -> list[Block]:
         Heading(level=3, text=w("annex.problems")),
         _table(data, "annex.problems_caption", ("annex.file", "annex.problem"), rows),
     ]
-
-
-def _unread(data: ReportData) -> list[Block]:
-    w = data.w
-    if data.note_lines.empty:
-        return []
-    unread = data.note_lines[data.note_lines["reason"] == "unread"]
-    made: list[Block] = [
-        Heading(level=3, text=w("annex.unread")),
-        Paragraph(spans=line(w("annex.unread_lead", total=len(data.note_lines), unread=len(unread)))),
-    ]
-    if unread.empty:
-        return [*made, Paragraph(spans=line(w("annex.unread_none")))]
-    rows = [
-        Row(
-            header=f"{Path(item.file).name}, {item.line}",
-            cells=(Cell(text=item.text if isinstance(item.text, str) else ""),),
-        )
-        for item in rows_of(unread.head(LISTED))
-    ]
-    made.append(_table(data, "annex.unread_caption", ("annex.line", "annex.text"), rows))
-    if len(unread) > LISTED:
-        made.append(Paragraph(spans=line(w("annex.unread_more", count=len(unread) - LISTED)), style="note"))
-    return made
 
 
 def _files(data: ReportData) -> set[str]:

@@ -1,79 +1,130 @@
-"""Records of meeting notes as tables: what was noted, by whom and when, and the line it stands on."""
+"""How a text that a municipality brought is shown: with who said it, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from hyte.chapters.cells import whole_of
-from hyte.chapters.report_data import ReportData, rows_of
-from hyte.language.numbers import date_text
-from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
-from hyte.presentation.show import line
+from hyte.chapters.report_data import ReportData
+from hyte.language.numbers import date_text, listed
+from hyte.process.statements import Source, Statement
+from hyte.reference.word_lists import channel_names, sector_names
+from hyte.sources.privacy import TOKENS
+from hyte.sources.privacy.kinds import ANY_TOKEN
 
+PLACES = 3
+"""So many places or groups are named in a cell; the workbook has them all."""
 
-def records(data: ReportData, *kinds: str) -> list[Any]:
-    """Rows of the notes table that have one of the kinds, in the order of file and line."""
-    if data.notes.empty:
-        return []
-    chosen = data.notes[data.notes["kind"].isin(kinds)]
-    return rows_of(chosen.sort_values(["file", "line"], kind="stable"))
+LONGEST = 500
+"""Characters of a noted text that a table prints; the workbook has it whole."""
 
-
-def records_table(data: ReportData, found: Sequence[Any], caption: str, *, with_kind: bool = False) -> Table:
-    """A table of records; the text is the row's header, so that a screen reader says it with each cell."""
-    w = data.w
-    columns = [Column(label=w("notes.record"))]
-    if with_kind:
-        columns.append(Column(label=w("notes.kind")))
-    columns += [Column(label=w("notes.group")), Column(label=w("notes.place"))]
-    rows = []
-    for record in found:
-        cells = [Cell(text=w(f"kind.{record.kind}"))] if with_kind else []
-        cells += [Cell(text=meeting(data, record)), Cell(text=place(data, record))]
-        rows.append(Row(header=opened(record.text), cells=tuple(cells)))
-    return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
+_KIND_OF = {token: kind for kind, token in reversed(TOKENS.items())}
+_BY_LINES = frozenset({".txt", ".md", ".markdown", ".text", ".csv", ".tsv"})
+_PARTS = {
+    "comment": "comment",
+    "footnote": "footnote",
+    "contents": "contents",
+    "page header": "header",
+    "text box": "text_box",
+}
 
 
-def opened(text: str) -> str:
-    """A record with a capital letter: in the notes it may stand in the middle of a sentence."""
-    return text[:1].upper() + text[1:]
+def shown(data: ReportData, text: str | None) -> str:
+    """A stored text in the report: marks of withheld personal data in its language; "–" for none."""
+    if text is None or not text.strip():
+        return data.w("shown.empty")
+    return ANY_TOKEN.sub(lambda found: data.w(f"token.{_KIND_OF[found[0]]}"), text.strip())
 
 
-def section(data: ReportData, title: str, caption: str, none: str | None, *kinds: str) -> tuple[Block, ...]:
-    """A section with a table of records, or with the advice how to note them; nothing when `none` is None."""
-    found = records(data, *kinds)
-    w = data.w
-    if found:
-        return (
-            Heading(level=3, text=w(title)),
-            records_table(data, found, w(caption), with_kind=len(kinds) > 1),
-        )
-    if none is None or data.notes.empty:
-        return ()
-    return (Heading(level=3, text=w(title)), Paragraph(spans=line(w(none))))
+def opened(data: ReportData, text: str | None) -> str:
+    """A noted text as `shown`, with a capital letter and not too long to print.
 
-
-def meeting(data: ReportData, record: Any) -> str:
-    """Body and date of the meeting that a record comes from."""
-    parts = [record.body if isinstance(record.body, str) else "", day(data, record.date)]
-    return " ".join(part for part in parts if part) or data.w("background.unknown_body")
+    In the notes it may stand within a sentence, and a decision may fill a page.
+    """
+    told = shown(data, text)
+    if len(told) > LONGEST:
+        told = f"{told[:LONGEST].rsplit(maxsplit=1)[0]} …"
+    return told[:1].upper() + told[1:]
 
 
 def day(data: ReportData, text: object) -> str:
-    """An ISO date in the report's language; other text as it stands; empty when there is none."""
+    """An ISO date or month in the report's language; other text as it stands; empty when there is none."""
     if not isinstance(text, str):
         return ""
     try:
+        if len(text) == 7:
+            month = date.fromisoformat(f"{text}-01")
+            return data.w("shown.month", month=data.w(f"month.{month.month:02}"), year=month.year)
         return date_text(date.fromisoformat(text), data.language)
     except ValueError:
         return text
 
 
-def place(data: ReportData, record: Any) -> str:
-    """File and line of a record."""
-    file = Path(record.file).name
-    line_number = whole_of(record.line)
-    return file if line_number is None else data.w("table.place_line", file=file, line=line_number)
+def groups(data: ReportData, ids: Sequence[str]) -> str:
+    """Names of population groups; "–" for none."""
+    return _joined(data, [data.w(f"group.{id_}") for id_ in ids])
+
+
+def themes(data: ReportData, ids: Sequence[str]) -> str:
+    """Names of themes; "–" for none."""
+    return _joined(data, [data.w(f"theme.{id_}") for id_ in ids])
+
+
+def sector(data: ReportData, id_: str | None) -> str:
+    """Name of a sector, or that none is given."""
+    names = sector_names().get(id_ or "")
+    return names.of(data.language) if names else data.w("shown.no_sector")
+
+
+def channel(data: ReportData, id_: str | None) -> str:
+    """Name of a channel through which residents were heard, or that none is given."""
+    names = channel_names().get(id_ or "")
+    return names.of(data.language) if names else data.w("shown.no_channel")
+
+
+def who(data: ReportData, statement: Statement) -> str:
+    """The body that said something and the day of its meeting."""
+    parts = [shown(data, statement.body) if statement.body else "", day(data, statement.date)]
+    return " ".join(part for part in parts if part) or data.w("shown.no_body")
+
+
+def bodies(data: ReportData, names: Sequence[str], only: Statement) -> str:
+    """The groups that said something: how many and which, or the one and the day of its meeting."""
+    if len(names) < 2:
+        return who(data, only)
+    told = [shown(data, name) for name in names]
+    if len(told) > PLACES:
+        told = [*told[:PLACES], data.w("shown.others", count=len(told) - PLACES)]
+    return data.w("shown.said_by", count=len(names), names=listed(told, data.language))
+
+
+def place(data: ReportData, source: Source) -> str:
+    """File and place: "muistio.docx, kappale 12", "muistio.pdf, s. 3", "r.xlsx, välilehti Ilot, solu A4"."""
+    w = data.w
+    file = Path(source.file)
+    if source.cell:
+        return w("table.place_sheet_cell", file=file.name, sheet=source.sheet or "", cell=source.cell)
+    parts = [file.name]
+    if source.part:
+        parts.append(w(f"part.{_PARTS[source.part]}") if source.part in _PARTS else source.part)
+    if source.sheet:
+        parts.append(w("shown.sheet", sheet=source.sheet))
+    if source.page is not None:
+        parts.append(w("shown.page", page=source.page))
+    elif source.line is not None:
+        in_lines = file.suffix.lower() in _BY_LINES or source.sheet is not None
+        parts.append(w("shown.line" if in_lines else "shown.paragraph", line=source.line))
+    return ", ".join(parts)
+
+
+def places(data: ReportData, sources: Iterable[Source]) -> str:
+    """The places of several sources, the first few by name."""
+    told = list(dict.fromkeys(place(data, source) for source in sources))
+    if len(told) > PLACES:
+        told = [*told[:PLACES], data.w("shown.more_places", count=len(told) - PLACES)]
+    return "; ".join(told)
+
+
+def _joined(data: ReportData, names: Sequence[str]) -> str:
+    return ", ".join(names) or data.w("shown.empty")

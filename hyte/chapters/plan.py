@@ -1,43 +1,25 @@
-"""The plan part: measures with owner and schedule, and the phenomena that they answer."""
+"""The plan part: goals, the plan and how it is carried out, measures of the notes, projects and resources."""
 
 from __future__ import annotations
 
-from hyte.chapters import noted
+from hyte.chapters import goals, plan_measures, plan_register, resources
+from hyte.chapters.lists import advice
 from hyte.chapters.report_data import ReportData
-from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
+from hyte.presentation.blocks import Block, Heading, Paragraph
 from hyte.presentation.show import Blocks, line
 
 
 def blocks(data: ReportData) -> Blocks:
-    """Measures as the notes name them; advice when there are none."""
+    """Each part that has something to show; for the others, what to bring."""
     w = data.w
-    made: list[Block] = [
-        Heading(level=2, text=w("plan.title")),
-        Paragraph(spans=line(w("plan.lead"))),
-        Heading(level=3, text=w("plan.measures")),
-    ]
-    found = noted.records(data, "measure")
-    if not found:
-        made.append(Paragraph(spans=line(w("plan.none"))))
-    else:
-        rows = tuple(
-            Row(
-                header=noted.opened(record.text),
-                cells=(
-                    Cell(text=record.owner if isinstance(record.owner, str) else w("plan.open")),
-                    Cell(text=record.schedule if isinstance(record.schedule, str) else w("plan.open")),
-                    Cell(text=noted.place(data, record)),
-                ),
-            )
-            for record in found
-        )
-        columns = (w("plan.measure"), w("plan.owner"), w("plan.schedule"), w("notes.place"))
-        made.append(
-            Table(
-                caption=w("plan.measures_caption"),
-                columns=tuple(Column(label=label) for label in columns),
-                rows=rows,
-            )
-        )
-    made += noted.section(data, "plan.phenomena", "plan.phenomena_caption", None, "phenomenon")
-    return Blocks(made)
+    parts = {
+        "priorities": goals.blocks(data),
+        "plan": plan_register.blocks(data),
+        "measures": plan_measures.blocks(data),
+        "projects": resources.projects(data),
+        "resources": resources.resources(data),
+    }
+    made: list[Block] = [Heading(level=2, text=w("plan.title")), Paragraph(spans=line(w("plan.lead")))]
+    for told in parts.values():
+        made += told
+    return Blocks((*made, *advice(data, [key for key, told in parts.items() if not told])))

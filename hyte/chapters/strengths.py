@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hyte.chapters import noted, teaviisari
+from hyte.chapters import concerns, deeds, phenomena, residents, teaviisari
+from hyte.chapters.lists import advice
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData
 from hyte.chapters.summary import Changed, any_judged, changed
@@ -27,11 +28,15 @@ def blocks(data: ReportData) -> Blocks:
         made += _changes(data)
     elif data.used:
         made.append(Paragraph(spans=line(w("summary.none_judged"))))
-    for title, kind in (("concerns", "concern"), ("joys", "joy"), ("deeds", "deed")):
-        made += noted.section(
-            data, f"strengths.{title}", f"strengths.{title}_caption", f"strengths.none_{title}", kind
-        )
-    made += noted.section(data, "strengths.brakes", "strengths.brakes_caption", None, "brake")
+    noted = {
+        "concerns": concerns.blocks(data),
+        "deeds": deeds.blocks(data),
+        "phenomena": phenomena.blocks(data),
+        "residents": residents.blocks(data),
+    }
+    for told in noted.values():
+        made += told
+    made += advice(data, [key for key, told in noted.items() if not told])
     return Blocks(made)
 
 

@@ -1,8 +1,8 @@
-"""The summary: key facts, what improved, what worsened."""
+"""The summary: key facts, what improved, what worsened, what was noted."""
 
 from __future__ import annotations
 
-from hyte.chapters import teaviisari
+from hyte.chapters import summary_notes, teaviisari
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
 from hyte.language.numbers import signed
@@ -29,17 +29,17 @@ def blocks(data: ReportData) -> Blocks:
             first=data.year - data.comparison.oldest_data,
             last=data.year,
         )
-        return Blocks((*made, Paragraph(spans=line(text)), *_notes(data)))
+        return Blocks((*made, Paragraph(spans=line(text)), *summary_notes.blocks(data)))
     lead = w("summary.lead", count=len(data.used), year=data.year)
     made.append(Paragraph(spans=line(lead), style="lead"))
     facts = _key_facts(data)
     if facts:
         made.append(KeyFacts(caption=w("summary.key_facts"), facts=facts))
     if not any_judged(data):
-        return Blocks((*made, Paragraph(spans=line(w("summary.none_judged"))), *_notes(data)))
+        return Blocks((*made, Paragraph(spans=line(w("summary.none_judged"))), *summary_notes.blocks(data)))
     made += _changes(data)
     made.append(Callout(tone="info", title=w("summary.untested_title"), lines=(line(w("summary.untested")),)))
-    return Blocks((*made, *_notes(data)))
+    return Blocks((*made, *summary_notes.blocks(data)))
 
 
 def _changes(data: ReportData) -> list[Block]:
@@ -122,19 +122,3 @@ def _key_facts(data: ReportData) -> tuple[Fact, ...]:
 
 def _importance(measure: Measure) -> tuple[int, int, str]:
     return GROUPS.index(measure.group), THEMES.index(measure.theme), measure.id
-
-
-def _notes(data: ReportData) -> tuple[Block, ...]:
-    if data.notes.empty:
-        return ()
-    kinds = data.notes["kind"].value_counts()
-    counts = {
-        name: int(kinds.get(kind, 0))
-        for name, kind in (
-            ("concerns", "concern"),
-            ("joys", "joy"),
-            ("deeds", "deed"),
-            ("measures", "measure"),
-        )
-    }
-    return (Paragraph(spans=line(data.w("summary.notes", **counts))),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hyte.chapters import sources, workbook_notes, workbook_registers, workbook_surveys
 from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.coverage import state_of
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
@@ -17,7 +18,7 @@ _FIELDS = {name: f"workbook.{name}" for name in DataRow.model_fields} | {"sheet"
 
 
 def blocks(data: ReportData) -> Blocks:
-    """The dataset: observations with their origin, indicators, records, unread lines, refusals, sources."""
+    """The dataset: observations with their origin, indicators, own inputs, refusals, sources."""
     w = data.w
     names = {
         data.own: data.name,
@@ -88,63 +89,47 @@ def _sheets(data: ReportData) -> list[DataSheet]:
         "annex.newest",
         "annex.reason",
     )
-    records = (
-        "notes.kind",
-        "notes.record",
-        "plan.owner",
-        "plan.schedule",
-        "background.meeting_body",
-        "background.meeting_date",
-        "annex.file",
-        "annex.line",
-        "notes.quote",
-        "notes.rule",
-    )
-    unread = ("annex.file", "annex.line", "annex.text", "annex.reason")
     refused = (
         "annex.file",
         "workbook.sheet_column",
         "workbook.cell",
-        "annex.line",
+        "workbook.line",
         "annex.reason",
         "annex.detail",
         "annex.count",
     )
+    files = ("annex.file", "annex.publisher", "annex.licence", "annex.updated", "annex.retrieved")
     used = set(data.observations["file"])
     parts: list[tuple[str, tuple[str, ...], list[SheetRow]]] = [
         ("workbook.indicators", indicators, [_indicator_row(data, name) for name in data.measures]),
-        ("workbook.records", records, [_record_row(data, item) for item in rows_of(data.notes)]),
-        ("workbook.unread", unread, [_unread_row(data, item) for item in rows_of(data.note_lines)]),
         (
             "workbook.refusals",
             refused,
             [_refused_row(data, item) for item in rows_of(data.refusals[data.refusals["file"].isin(used)])],
         ),
+        ("workbook.sources", files, [_source_row(item) for item in sources.used(data)]),
     ]
-    return [
+    first, *others = [
         DataSheet(name=w(name), columns=tuple(w(key) for key in keys), rows=tuple(rows))
         for name, keys, rows in parts
-        if rows
     ]
-
-
-def _record_row(data: ReportData, item: Any) -> SheetRow:
-    return (
-        data.w(f"kind.{item.kind}"),
-        item.text,
-        text_of(item.owner),
-        text_of(item.schedule),
-        text_of(item.body),
-        text_of(item.date),
-        item.file,
-        whole_of(item.line),
-        text_of(item.quote),
-        text_of(item.rule),
+    own = (
+        *workbook_notes.sheets(data),
+        *workbook_registers.sheets(data),
+        *workbook_surveys.sheets(data),
     )
+    return [sheet for sheet in (first, *own, *others) if sheet.rows]
 
 
-def _unread_row(data: ReportData, item: Any) -> SheetRow:
-    return (item.file, whole_of(item.line), text_of(item.text), data.w(f"line_reason.{item.reason}"))
+def _source_row(item: Any) -> SheetRow:
+    publisher = [text for text in (item.publisher, item.title, item.table) if isinstance(text, str)]
+    return (
+        item.file,
+        ": ".join(dict.fromkeys(publisher)) or None,
+        text_of(item.licence),
+        text_of(item.updated),
+        text_of(item.retrieved),
+    )
 
 
 def _refused_row(data: ReportData, item: Any) -> SheetRow:

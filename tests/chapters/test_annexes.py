@@ -124,8 +124,9 @@ def test_unread_lines_are_listed_and_counted(example: Open) -> None:
     data = example("Keksilä").data
     unread = data.note_lines[data.note_lines["reason"] == "unread"]
     told = texts(example("Keksilä").annexes())
-    assert data.w("annex.unread_lead", total=len(data.note_lines), unread=len(unread)) in told
-    assert len(table(example("Keksilä").annexes(), data.w("annex.unread_caption")).rows) == len(unread) == 4
+    assert f"became no record: {len(data.note_lines)} (" in told
+    assert f"{data.w('line_reason.unread')} {len(unread)}" in told
+    assert len(table(example("Keksilä").annexes(), data.w("annex.unread_caption")).rows) == len(unread) > 0
 
 
 def test_every_file_behind_the_report_is_a_source(example: Open) -> None:
@@ -133,8 +134,8 @@ def test_every_file_behind_the_report_is_a_source(example: Open) -> None:
     (found,) = of_kind(sources.blocks(data), "table")
     files = column(found, 0)
     assert files == sorted(files)
-    wanted = {*data.observations["file"], *data.notes["file"]}
-    assert len(wanted) == 19 + 2
+    wanted = {*data.observations["file"], *data.local.files}
+    assert len(set(data.observations["file"])) == 19
     assert {name.rpartition("/")[2] for name in files} == {name.rpartition("/")[2] for name in wanted}
     (row,) = [row for row in found.rows if row.header.endswith("sotkanet_vaesto.csv")]
     assert "Keksitty esimerkkiaineisto" in row.cells[0].text

@@ -55,8 +55,8 @@ def test_the_successor_names_those_that_joined_it(example: Open) -> None:
 
 
 def test_invented_data_say_so_on_the_cover(example: Open, small: Open) -> None:
-    assert example("Keksilä").cover()[0].invented == example("Keksilä").data.w("report.invented")
-    assert small("Heinola").cover()[0].invented == ""
+    assert example("Keksilä").cover()[0].notice == example("Keksilä").data.w("report.invented")
+    assert small("Heinola").cover()[0].notice == ""
 
 
 def test_a_year_without_any_figure_is_a_warning(example: Open) -> None:

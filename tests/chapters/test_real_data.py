@@ -115,13 +115,12 @@ def test_iittis_notes_give_records_with_their_lines(real: Open, shared: Path) ->
     assert {"measure", "meeting_rhythm", "approval_path"} <= set(data.notes["kind"])
     for record in data.notes.itertuples():
         assert 1 <= record.line <= len(lines)
-    practice = table(report.background(), data.w("background.practice_caption"))
-    places = [row.cells[-1].text for row in practice.rows]
-    assert data.w("table.place_line", file="seed_004.txt", line=15) in places
+    rhythms = table(report.background(), data.w("meetings.rhythm_caption"))
+    assert [row.cells[-1].text for row in rhythms.rows] == ["seed_004.txt, rivi\u00a015"]
+    due = table(report.background(), data.w("meetings.due_caption"))
+    assert any(row.cells[1].text == "2" for row in due.rows)
     measures = table(report.plan(), data.w("plan.measures_caption"))
-    assert data.w("table.place_line", file="seed_004.txt", line=27) in [
-        r.cells[-1].text for r in measures.rows
-    ]
+    assert "seed_004.txt, rivi\u00a027" in [row.cells[-1].text for row in measures.rows]
 
 
 def officials(text: str) -> set[str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hyte.chapters import strengths, summary, teaviisari
+from hyte.chapters import noted, strengths, summary, teaviisari
+from hyte.chapters.gathered import joined_of
 from hyte.model import Direction
 
 from .found import of_kind, table, texts
@@ -106,11 +107,17 @@ def test_without_any_figure_the_summary_says_so(example: Open) -> None:
     assert of_kind(report.summary(), "key_facts") == []
 
 
-def test_the_notes_are_counted(example: Open) -> None:
+def test_what_was_noted_is_in_the_summary(example: Open) -> None:
     data = example("Keksilä").data
-    assert data.w("summary.notes", concerns=5, joys=4, deeds=3, measures=5) in texts(
-        example("Keksilä").summary()
-    )
+    blocks = example("Keksilä").summary()
+    assert data.w("summary.work") in [block.text for block in of_kind(blocks, "heading")]
+    (facts,) = [
+        block for block in of_kind(blocks, "key_facts") if block.caption == data.w("summary.work_facts")
+    ]
+    assert facts.facts[0].label == data.w("summary.meetings")
+    first = joined_of(data.local, "concern")[0]
+    assert first.times > 1
+    assert noted.opened(data, first.text) in texts(blocks)
 
 
 def test_it_is_said_that_chance_is_not_tested(example: Open) -> None:
@@ -125,9 +132,7 @@ def test_strengths_and_needs_follow_the_direction_and_leave_neutral_ones_out(
     data = example(name).data
     blocks = example(name).strengths()
     by_title = {m.short_title: m for m in data.used}
-    tables = [found for found in of_kind(blocks, "table") if len(found.columns) == 5]
-    better, worse = tables
-    assert (better.caption, worse.caption) == (data.w("strengths.better"), data.w("strengths.worse"))
+    better, worse = (table(blocks, data.w(f"strengths.{side}")) for side in ("better", "worse"))
     for found, sign in ((better, 1), (worse, -1)):
         assert found.rows
         for row in found.rows:
