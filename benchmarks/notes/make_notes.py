@@ -1,7 +1,7 @@
 """Writes the labelled notes in their real formats, the same bytes each time.
 
 python benchmarks/notes/make_notes.py FOLDER               # both halves
-python benchmarks/notes/make_notes.py FOLDER --half tuning
+python benchmarks/notes/make_notes.py FOLDER --half tuning         # or tuning_more, the second set to tune on
 
 Files lie as in a raw folder: FOLDER/<half>/<note>/<municipality>/<year>/notes/<note>.<format>.
 """
