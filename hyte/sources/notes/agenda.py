@@ -94,6 +94,8 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
             ):
                 return None
             title, lines_of = below.text, (line.number, below.number)
+        if not any(map(str.isalnum, title)):
+            return None
         if len(title) > _LONGEST or not (title[0].isupper() or title[0].isdigit() or title[0] in "\"”’'("):
             return None
         number = int(match["after"] or match["before"])
@@ -110,7 +112,7 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
     else:
         return None
     title = _PAGE.sub("", title).strip()
-    if not title:
+    if not any(map(str.isalnum, title)):
         return None
     return _Found(position, number, title, False, lines=(line.number,))
 

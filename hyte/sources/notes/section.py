@@ -10,6 +10,7 @@ from hyte.sources.notes.attendance import labelled
 from hyte.sources.notes.folding import sentences
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.states import progress_of
+from hyte.sources.notes.topics import weak
 from hyte.sources.notes.vocabulary import Label, label_of
 
 _SHORT = 80
@@ -63,7 +64,7 @@ def opened(line: NumberedLine, label: Label, heading: str, numbered: bool = Fals
         label.joined,
         bool(label.rest),
         # "4. Ilmiöt kentältä" is a matter that is talked of; "Vad oroar oss?" asks for what stands below it.
-        label.loose and (numbered or line.numbered),
+        (label.loose and (numbered or line.numbered)) or weak(label.printed),
         state=progress_of(label.printed) if label.kind == "measure" else None,
     )
 

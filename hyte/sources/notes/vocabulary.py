@@ -14,6 +14,7 @@ from hyte.sources.notes.cue_rules import cues as cues
 from hyte.sources.notes.cue_rules import data as data
 from hyte.sources.notes.cue_rules import patterns as patterns
 from hyte.sources.notes.folding import fold, squeezed
+from hyte.sources.notes.topics import topics_of
 
 Role = Literal[
     "kind",
@@ -40,6 +41,7 @@ _LONGEST = 45
 _LONGEST_HEADING = 70
 _LONGEST_STANDING = 90
 _MOST_WORDS = 5
+_MOST_HEADING_WORDS = 8
 _DASH = re.compile(r"(?P<word>[^\W\d_]+)\s+[–—-]\s+(?=\S)")
 _NOISE = re.compile(r"\([^()]*\)|[\d§*_.]+")
 _COLON = re.compile(r"\s*:(?!//)\s*|\s+[–-]\s+(?=[A-ZÅÄÖ])")
@@ -200,32 +202,19 @@ def label_within(heading: str) -> Label | None:
 
 
 def kinds_within(heading: str) -> tuple[str, ...]:
-    """The kinds that a heading is about, in the order of the word list."""
-    folded = fold(heading)
-    found = [kind for kind, patterns in _headings() if any(pattern.search(folded) for pattern in patterns)]
-    # What residents propose or are glad of is theirs; what worries them is a worry.
-    if "resident_input" in found and "concern" not in found:
-        return ("resident_input",)
-    return tuple(kind for kind in found if kind != "resident_input" or len(found) == 1)
+    """The kinds that a heading is about, in the order of its words."""
+    return topics_of(heading)
 
 
 def about(text: str) -> Label | None:
     """The kind that the words of a short heading or label are about."""
-    if len(text) > _LONGEST_HEADING or text.rstrip().endswith("."):
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or text.rstrip().endswith("."):
         return None
     kinds = kinds_within(text)
     if len(kinds) != 1:
         return None
     printed = text.strip(" :")
     return Label("kind", kinds[0], printed, printed, loose=True)
-
-
-@cache
-def _headings() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
-    lists = data("labels.toml")["headings"]
-    return tuple(
-        (kind, tuple(re.compile(pattern) for pattern in patterns)) for kind, patterns in lists.items()
-    )
 
 
 def column_role(text: str) -> str | None:
