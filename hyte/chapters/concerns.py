@@ -106,12 +106,10 @@ def _tables(data: ReportData, kind: str, items: Sequence[Joined]) -> list[Block]
 
 
 def _row(data: ReportData, item: Joined, with_group: bool) -> Row:
-    themes = noted.themes(data, item.themes)
-    about = data.w("concerns.about", groups=noted.groups(data, item.groups), themes=themes)
     return Row(
         header=noted.opened(data, item.text),
         cells=cells(
-            about if with_group else themes,
+            noted.about(data, item.groups, item.themes) if with_group else noted.themes(data, item.themes),
             noted.bodies(data, item.bodies, item.originals[0]),
             noted.places(data, (said.source for said in item.originals)),
         ),

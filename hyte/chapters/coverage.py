@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,17 @@ from hyte.chapters import left_out
 from hyte.chapters.cells import number_of
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
+from hyte.errors import HyteError
 from hyte.model import MissingKind
 from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
 from hyte.presentation.show import Blocks, line
 
 LISTED = 40
 """Longer lists of refusals go on in the workbook."""
+
+_OWN_INPUT = re.compile(
+    r"(?P<place>[^/]+)/(?P<year>\d{4})/(?:(?:notes|registers|surveys)/|(?:review\.xlsx|approval\.toml)$)"
+)
 
 PROTECTED = (MissingKind.SUPPRESSED, MissingKind.SUPPRESSED_OR_MISSING)
 
@@ -198,16 +204,29 @@ def _refused(data: ReportData) -> list[Block]:
 
 def _problems(data: ReportData) -> list[Block]:
     w = data.w
-    found = data.sources[
+    failed = data.sources[
         data.sources["problem"].notna() & (data.sources["invented"] == data.municipality.invented)
     ]
-    if found.empty:
+    found = [item for item in rows_of(failed) if not _is_of_others(data, item.file)]
+    if not found:
         return []
-    rows = [Row(header=item.file, cells=(Cell(text=str(item.problem)),)) for item in rows_of(found)]
+    rows = [Row(header=item.file, cells=(Cell(text=str(item.problem)),)) for item in found]
     return [
         Heading(level=3, text=w("annex.problems")),
         _table(data, "annex.problems_caption", ("annex.file", "annex.problem"), rows),
     ]
+
+
+def _is_of_others(data: ReportData, file: str) -> bool:
+    """Whether a file is the own input of another municipality or year, which this report says nothing of."""
+    match = _OWN_INPUT.search(file)
+    if match is None:
+        return False
+    try:
+        owner = data.areas.find(match["place"]).municipality
+    except HyteError:
+        return False
+    return (owner.code, int(match["year"])) != (data.municipality.code, data.year)
 
 
 def _files(data: ReportData) -> set[str]:

@@ -68,7 +68,10 @@ def _row(data: ReportData, matter: Matter) -> Row:
     decision = " ".join(noted.opened(data, said.text) for said in matter.decisions)
     title, told = title_of(data, matter), outcome(data, matter)
     first = (*matter.decisions, *matter.proposals)[0]
-    if told and decision:
+    if not title:
+        # The text stands in the row's header already.
+        decision = noted.opened(data, told or w("decisions.decided")) if decision else ""
+    elif told and decision and not decision.casefold().startswith(told):
         decision = w("decisions.outcome", outcome=noted.opened(data, told), text=decision)
     sources = (said.source for said in (*matter.proposals, *matter.decisions))
     return Row(

@@ -77,13 +77,11 @@ def _counts(data: ReportData, found: dict[str, list[Joined]]) -> Table:
 
 def _row(data: ReportData, item: Joined) -> Row:
     first = item.originals[0]
-    actor = noted.shown(data, first.owner) if first.owner else noted.bodies(data, item.bodies, first)
-    when = noted.day(data, first.date) if first.owner else ""
     return Row(
         header=noted.opened(data, item.text),
         cells=cells(
             noted.sector(data, sector_of(item) or None),
-            " ".join(part for part in (actor, when) if part),
+            noted.bodies(data, item.bodies, first),
             noted.places(data, (said.source for said in item.originals)),
         ),
     )

@@ -47,11 +47,12 @@ def by_body(local: LocalTables, year: int) -> tuple[BodyMeetings, ...]:
     return meetings_due(year, local.meetings, local.notes, local.registers)
 
 
-def held_and_due(data: ReportData) -> tuple[int, int | None]:
-    """Meetings held in the year by all bodies; and due, by those whose rhythm is known (None for none)."""
+def held_and_due(data: ReportData) -> tuple[int, int, int]:
+    """Meetings held in the year; those due, of bodies whose rhythm is known; how many of these were held."""
     compared = by_body(data.local, data.year)
-    due = [one.due for one in compared if one.due is not None]
-    return sum(len(one.held) for one in compared), sum(due) if due else None
+    known = [(one.due, one.missing) for one in compared if one.due is not None and one.missing is not None]
+    due = sum(times for times, _ in known)
+    return sum(len(one.held) for one in compared), due, due - sum(missing for _, missing in known)
 
 
 def _due(data: ReportData, compared: Sequence[BodyMeetings]) -> tuple[Block, ...]:
@@ -68,7 +69,7 @@ def _due(data: ReportData, compared: Sequence[BodyMeetings]) -> tuple[Block, ...
             w("meetings.missing"),
             w("meetings.rule"),
         ),
-        compared,
+        [one for one in compared if one.held or one.due is not None],
         lambda one: _body(data, one),
         "workbook.meetings",
         notes=(w("meetings.due_note"),),
@@ -171,7 +172,7 @@ def _sector(data: ReportData, sector: str | None, rows: Sequence[dict[str, Any]]
             count_cell(data, len({row["file"] for row in rows if row["status"] == "present"})),
             *cells(
                 " / ".join(number(count, 0, data.language) for count in counts.values()),
-                ", ".join(roles) or data.w("shown.empty"),
+                "; ".join(roles) or data.w("shown.empty"),
                 noted.places(data, (Source(file) for file in sorted({row["file"] for row in rows}))),
             ),
         ),

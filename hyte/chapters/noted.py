@@ -19,6 +19,7 @@ PLACES = 3
 LONGEST = 500
 """Characters of a noted text that a table prints; the workbook has it whole."""
 
+_WHOLE_DATE = len("2024-06-05")
 _KIND_OF = {token: kind for kind, token in reversed(TOKENS.items())}
 _BY_LINES = frozenset({".txt", ".md", ".markdown", ".text", ".csv", ".tsv"})
 _PARTS = {
@@ -66,6 +67,12 @@ def groups(data: ReportData, ids: Sequence[str]) -> str:
     return _joined(data, [data.w(f"group.{id_}") for id_ in ids])
 
 
+def about(data: ReportData, group_ids: Sequence[str], theme_ids: Sequence[str]) -> str:
+    """Population groups and themes in one cell; "–" for neither."""
+    told = [groups(data, group_ids) if group_ids else "", themes(data, theme_ids) if theme_ids else ""]
+    return ": ".join(part for part in told if part) or data.w("shown.empty")
+
+
 def themes(data: ReportData, ids: Sequence[str]) -> str:
     """Names of themes; "–" for none."""
     return _joined(data, [data.w(f"theme.{id_}") for id_ in ids])
@@ -85,8 +92,12 @@ def channel(data: ReportData, id_: str | None) -> str:
 
 def who(data: ReportData, statement: Statement) -> str:
     """The body that said something and the day of its meeting."""
-    parts = [shown(data, statement.body) if statement.body else "", day(data, statement.date)]
-    return " ".join(part for part in parts if part) or data.w("shown.no_body")
+    when = day(data, statement.date)
+    if not statement.body:
+        return ", ".join(part for part in (data.w("shown.no_body"), when) if part)
+    # A whole date follows its meeting; a month needs a comma.
+    between = " " if len(statement.date or "") == _WHOLE_DATE else ", "
+    return between.join(part for part in (shown(data, statement.body), when) if part)
 
 
 def bodies(data: ReportData, names: Sequence[str], only: Statement) -> str:

@@ -65,11 +65,7 @@ def _list(data: ReportData, found: Sequence[Statement]) -> tuple[Block, ...]:
             header=noted.opened(data, said.text),
             cells=cells(
                 noted.channel(data, said.channel),
-                w(
-                    "concerns.about",
-                    groups=noted.groups(data, said.groups),
-                    themes=noted.themes(data, said.themes),
-                ),
+                noted.about(data, said.groups, said.themes),
                 noted.place(data, said.source),
             ),
         ),

@@ -34,9 +34,10 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
 def _facts(data: ReportData) -> tuple[Fact, ...]:
     w = data.w
     found = []
-    held, due = held_and_due(data)
+    held, due, of_due = held_and_due(data)
     if held or due:
-        context = "" if due is None else w("summary.meetings_due", count=number(due, 0, data.language))
+        counts = {"due": number(due, 0, data.language), "held": number(of_due, 0, data.language)}
+        context = w("summary.meetings_due", **counts) if due else ""
         found.append((w("summary.meetings"), held, context))
     if decisions := decided(data):
         found.append((w("summary.decisions"), decisions, w("summary.by_notes")))

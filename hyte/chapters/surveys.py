@@ -75,7 +75,7 @@ def _any(found: Sequence[Survey], design: str) -> bool:
 def _survey(data: ReportData, one: Survey) -> Row:
     w = data.w
     design = [w(f"surveys.design_{one.design}")]
-    if one.channel:
+    if one.channel and one.channel != "survey":
         design.append(noted.channel(data, one.channel))
     margin = w(f"surveys.no_margin_{one.no_margin}") if one.no_margin else w("shown.empty")
     if one.margin:

@@ -70,7 +70,7 @@ _COUNT = (
     "surveys.group",
     "surveys.option",
     "surveys.count",
-    "surveys.share",
+    "surveys.share_percent",
     "surveys.low",
     "surveys.high",
     "surveys.answered",

@@ -118,6 +118,17 @@ def test_a_proposal_and_its_decision_are_one_row() -> None:
     assert "päätös 1 asiasta. Lisäksi 1 asiasta on ehdotus" in texts(blocks)
 
 
+def test_a_decision_without_a_title_is_said_once_and_so_is_its_outcome() -> None:
+    rows = [
+        note(3, "decision", "Merkittiin tiedoksi.", agenda="§ 2", state="noted"),
+        note(7, "decision", "Sovittiin retkestä."),
+        note(9, "decision", "Ohjelma hyväksyttiin.", state="approved"),
+    ]
+    found = table(decisions.blocks(data_of(notes=rows)), "Ehdotukset ja päätökset")
+    assert column(found, 0) == ["§ 2", "Sovittiin retkestä.", "Ohjelma hyväksyttiin."]
+    assert column(found, 2) == ["Merkittiin tiedoksi.", "Päätetty", "Hyväksyttiin"]
+
+
 def test_bodies_show_roles_and_never_the_members_names() -> None:
     rows = body(chair="kaupunginjohtaja", member_names="Matti Malli", meetings_per_year="2", months="06;11")
     blocks = bodies.blocks(data_of("sv", registers=rows))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from hyte.chapters import corrections, left_out, noted, unread, withheld
+from hyte.chapters import corrections, coverage, left_out, noted, unread, withheld
 from hyte.chapters.summary_notes import blocks as summary_notes
 from hyte.language.wording import wording
 from hyte.model import LANGUAGES
@@ -14,6 +16,7 @@ from hyte.process.statements import Source
 from hyte.reference.indicator import GROUPS, THEMES
 from hyte.sources.privacy import TOKENS
 from hyte.store.columns import CORRECTION_ACTIONS, NOTE_KINDS
+from hyte.store.schemas import conform
 
 from .found import column, every_block, of_kind, table, texts
 from .hand_made import data_of, note, record, report_of
@@ -191,3 +194,20 @@ def test_the_member_names_of_a_register_are_in_no_public_workbook() -> None:
     for edition, wanted in (("public", False), ("working", True)):
         (dataset,) = report_of("fi", edition, registers=rows).workbook()
         assert ("Matti Malli" in dataset.model_dump_json()) is wanted
+
+
+def test_problems_of_other_municipalities_own_files_are_not_told() -> None:
+    names = (
+        "Iitti/2022/notes/a.docx",
+        "Heinola/2021/notes/b.docx",
+        "Heinola/2022/notes/c.docx",
+        "tilasto.csv",
+    )
+    rows = [
+        {"file": name, "sha256": "0", "bytes": 1, "invented": False, "problem": "ei aukea"}
+        | dict.fromkeys(("figures_read", "kept", "refused"), 0)
+        for name in names
+    ]
+    data = replace(data_of(), sources=conform("sources", pd.DataFrame(rows)))
+    found = table(coverage.blocks(data), "Lukematta jääneet tiedostot")
+    assert column(found, 0) == ["Heinola/2022/notes/c.docx", "tilasto.csv"]

@@ -141,7 +141,7 @@ def test_themes_of_free_answers_are_counted_and_new_ones_told() -> None:
     fresh = data_of(surveys=survey(), survey_texts=rows)
     found = table(residents.blocks(fresh), "Omin sanoin annettujen vastausten teemat: Kuntalaiskysely")
     assert column(found, 2) == ["uusi"]
-    assert "alle 5 vastausta, eikä niitä nimetä" in texts(residents.blocks(fresh))
+    assert "Teemoja, joista on alle 5 vastausta, ei nimetä." in texts(residents.blocks(fresh))
 
 
 def test_free_answers_are_in_the_workbook_of_the_working_edition_alone() -> None:
