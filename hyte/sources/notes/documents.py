@@ -46,6 +46,14 @@ _SAVE_AS: dict[str, str] = {
     ".ppt": "Export the slides as pdf.",
     ".pptx": "Export the slides as pdf.",
     ".odp": "Export the slides as pdf.",
+    ".xlsx": "Put filled registers into the folder registers and answers of surveys into surveys; "
+    "save notes as docx.",
+    ".xls": "Save notes as docx; workbooks of registers and surveys have the folders registers and surveys.",
+    ".csv": "Put answers of surveys into the folder surveys; save notes as docx or txt.",
+    ".jpg": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
+    ".jpeg": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
+    ".png": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
+    ".zip": "Unpack it, and put the documents in it into the folder.",
     ".eml": "Copy its text into a document and save it as docx or txt.",
     ".msg": "Copy its text into a document and save it as docx or txt.",
 }

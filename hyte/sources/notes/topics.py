@@ -9,6 +9,7 @@ from hyte.sources.notes.cue_rules import data
 from hyte.sources.notes.folding import fold
 
 _FEELINGS = frozenset({"concern", "joy"})
+_SAID = _FEELINGS | {"measure", "decision", "proposal", "phenomenon", "deed", "brake", "resident_input"}
 _BOTH = re.compile(r"\s(?:ja|sekä|och|samt|tai|eller|vai)\s|\s?[/&+]\s?|,\s")
 
 
@@ -59,7 +60,9 @@ def _settled(at: dict[str, int], folded: str) -> set[str]:
     found = set(at)
     if "resident_input" in found:
         # What residents propose or are glad of is theirs; what worries them is a worry.
-        stronger = found & {"concern", "measure", "decision"} - ({"measure"} if "proposal" in found else set())
+        stronger = found & {"concern", "measure", "decision"} - (
+            {"measure"} if "proposal" in found else set()
+        )
         if not stronger:
             return {"resident_input"}
         found.discard("resident_input")
@@ -78,4 +81,9 @@ def _settled(at: dict[str, int], folded: str) -> set[str]:
         found.discard("concern")
     if "deed" in found and "concern" not in found:
         found.discard("joy")
+    if "means" in found and not apart:
+        found -= {"measure", "goal"}
+    if len(found) > 1:
+        # "Tärkeimmät huolet", "Kärkitavoitteet"
+        found -= {"priority"} if found & _SAID else {"goal"} if "priority" in found and not apart else set()
     return found
