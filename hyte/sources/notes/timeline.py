@@ -12,9 +12,11 @@ from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.programme_list import programme_items
 from hyte.sources.notes.record import Record
 from hyte.sources.notes.times import time_at_end, time_at_start
-from hyte.sources.notes.vocabulary import known_label, role_of
+from hyte.sources.notes.vocabulary import FIELDS, kinds_within, known_label, role_of
 
 _BULLET = re.compile(r"^\s*[-–—•*·▪❑]\s*")
+_MONTH_NUMBER = re.compile(r"(?:[1-9]|1[0-2])(?:\s?[-–]\s?(?:[1-9]|1[0-2]))?\.?")
+_LONGEST_HEADING = 60
 _RULE = "timeline"
 
 
@@ -29,7 +31,7 @@ def timeline(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        run, end = _run(lines, at, kind_of_heading(heading.text) if heading else None)
+        run, end = _run(lines, at, heading)
         if run:
             shift = len(found)
             printed = heading.text.strip(" :") if heading else None
@@ -44,20 +46,29 @@ def timeline(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
             heading = heading if heading is not None and heading.style == "heading" else None
             at = end
             continue
-        if line.style == "heading" or line.text.endswith(":"):
+        if line.style == "heading" or line.text.endswith(":") or _heads_list(lines, at):
             heading = line
         at += 1
     return tuple(found)
 
 
-def _run(lines: Sequence[NumberedLine], at: int, kind: str | None) -> tuple[list[Record], int]:
+def _heads_list(lines: Sequence[NumberedLine], at: int) -> bool:
+    line, below = lines[at], next(iter(lines[at + 1 : at + 2]), None)
+    listed = below is not None and below.style == "list" and line.style == "paragraph"
+    return listed and len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ","))
+
+
+def _run(
+    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
+) -> tuple[list[Record], int]:
     """The records of the timeline that begins at a position, and the position behind it."""
+    kind = kind_of_heading(heading.text) if heading else None
     if lines[at].style == "table":
         return _rows(lines, at, kind)
     if kind is not None:
         return [], at
     for reader in (_lines, _groups):
-        found, end = reader(lines, at)
+        found, end = reader(lines, at, heading)
         if found:
             return found, end
     return [], at
@@ -68,6 +79,8 @@ def _rows(lines: Sequence[NumberedLine], at: int, kind: str | None) -> tuple[lis
     end = at
     first = lines[at]
     if time_at_start(first.cells[0]) is None:
+        if clock := _clock(lines, at):
+            return clock
         columns = _columns(first)
         if not columns:
             return [], at
@@ -88,6 +101,11 @@ def _rows(lines: Sequence[NumberedLine], at: int, kind: str | None) -> tuple[lis
     return (found, end) if steps > 1 else ([], at)
 
 
+def is_timeline(heading: str) -> bool:
+    """Whether a heading announces steps in time ("Aikajana", "Milstolpar")."""
+    return any(re.search(pattern, fold(heading)) for pattern in words("timeline", "headings"))
+
+
 def _columns(row: NumberedLine) -> dict[str, int]:
     """Columns of times, of what is done and of who does it; {} when the row is no heading of a timeline."""
     found: dict[str, int] = {}
@@ -100,16 +118,19 @@ def _columns(row: NumberedLine) -> dict[str, int]:
         elif cell and role_of(cell) == "owner":
             found.setdefault("owner", number)
         elif cell:
+            if "time" not in found and kinds_within(cell):
+                return {}  # "Tehtävä | Kuka | Milloin"
             found.setdefault("what", number)
-    return found if found.get("time") == 0 and "what" in found else {}
+    return found if "time" in found and "what" in found and len(found) <= 3 else {}
 
 
 def _row(line: NumberedLine, columns: dict[str, int], kind: str | None) -> list[Record]:
     cells = [cell for cell in line.cells if cell]
     if len(cells) < 2 or len(line.cells) > 4:
         return []
-    time = time_at_start(line.cells[0])
-    if time is None or time[1]:
+    at = columns.get("time", 0)
+    time = time_at_start(line.cells[at]) if at < len(line.cells) else None
+    if time is None or (time[1] and "/" not in line.cells[at]):
         return []
     what = line.cells[columns["what"]] if columns.get("what", 9) < len(line.cells) else cells[1]
     if not columns and len(cells) > 2:
@@ -120,7 +141,40 @@ def _row(line: NumberedLine, columns: dict[str, int], kind: str | None) -> list[
     if time[0].isdigit() and len(parts[0].split()) < 2:
         return []  # "2024 | Kyllä" is a figure of a year
     owner = line.cells[columns["owner"]] if columns.get("owner", 9) < len(line.cells) else None
-    return _step(line, time[0], parts, owner or None, kind)
+    return _step(line, line.cells[at].strip(), parts, owner or None, kind)
+
+
+def _clock(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int] | None:
+    """A year clock: months in the first column, and in each other column what a body does then."""
+    head = lines[at].cells
+    if len(head) < 3 or fold(head[0]).strip(" .:") not in words("timeline", "months_column"):
+        return None
+    if any(role_of(cell) in FIELDS or kinds_within(cell) for cell in head[1:]):
+        return None
+    found: list[Record] = []
+    end = at + 1
+    while end < len(lines) and lines[end].style == "table" and len(lines[end].cells) == len(head):
+        line = lines[end]
+        month = line.cells[0].strip()
+        if not _MONTH_NUMBER.fullmatch(month) and time_at_start(month) is None:
+            break
+        for body, cell in zip(head[1:], line.cells[1:], strict=True):
+            for part in cell.split("\n"):
+                if sum(map(str.isalpha, part)) > 2:
+                    found.append(
+                        Record(
+                            line.number,
+                            "process_step",
+                            _BULLET.sub("", part).strip(),
+                            line.text,
+                            _RULE,
+                            schedule=month,
+                            about=body or None,
+                            lines=frozenset({line.number}),
+                        )
+                    )
+        end += 1
+    return (found, end) if end - at > 2 and found else None
 
 
 def _step(
@@ -169,17 +223,22 @@ def _paths(line: NumberedLine, text: str, time: str) -> list[Record]:
     ]
 
 
-def _lines(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int]:
+def _lines(
+    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
+) -> tuple[list[Record], int]:
     """Lines that begin with a time: "9/2016 Alatyöryhmien yhteenvedot", "Syyskuu: kysely"."""
     found: list[Record] = []
     steps: list[int] = []
     marked = 0
     end = at
     style, level = lines[at].style, lines[at].level
-    at_end = style == "list" and time_at_start(lines[at].text) is None
+    loosely = bool(heading and is_timeline(heading.text))
+    at_end = style == "list" and time_at_start(lines[at].text, loosely) is None
+    if at_end and not loosely and heading is not None and kinds_within(heading.text):
+        return [], at  # "Tehtävät" with the month by which each is done
     while end < len(lines):
         line = lines[end]
-        time = _timed(line.text, at_end) if (line.style, line.level) == (style, level) else None
+        time = _timed(line.text, at_end, loosely) if (line.style, line.level) == (style, level) else None
         if time is not None and time[1] and sum(map(str.isalpha, time[1])) > 2:
             marked += time[2]
             steps.append(len(found))
@@ -208,10 +267,10 @@ def _lines(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int]:
     return found, end
 
 
-def _timed(text: str, at_end: bool) -> tuple[str, str, bool] | None:
+def _timed(text: str, at_end: bool, loosely: bool) -> tuple[str, str, bool] | None:
     """The time, what is done then, and whether a mark parts them, for lines of one sort."""
     if not at_end:
-        return time_at_start(text)
+        return time_at_start(text, loosely)
     found = time_at_end(text)
     return (*found, True) if found else None
 
@@ -245,7 +304,9 @@ def _with_below(found: list[Record], parent: int, below: Sequence[NumberedLine])
     return whole
 
 
-def _groups(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int]:
+def _groups(
+    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
+) -> tuple[list[Record], int]:
     """Times that stand alone with items below them: "Kevät 2024" and its bullets."""
     found: list[Record] = []
     groups = 0

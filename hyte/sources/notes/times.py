@@ -9,7 +9,7 @@ from hyte.sources.notes.arrangement import words
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.vocabulary import data
 
-_SEPARATOR = re.compile(r"\s*(?::|\t|\||\s[–—-]\s|->|→)\s*")
+_SEPARATOR = re.compile(r"\s*(?::|\t|\||\s[–—-]\s|->|→|»|=>|➔|⇒)\s*")
 _DAY_OR_MONTH = re.compile(r"/|\.\s?\d{1,2}\.|-\d\d-")
 
 
@@ -37,10 +37,11 @@ def _times() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{before})[\s-]?)*(?:{one})(?:\s?[-–]\s?(?:{one}))?(?:\s(?:{behind}))*(?!\w)")
 
 
-def time_at_start(text: str) -> tuple[str, str, bool] | None:
+def time_at_start(text: str, loosely: bool = False) -> tuple[str, str, bool] | None:
     """The time that a text begins with as printed, what follows, and whether a mark parts the two.
 
     None when it begins with none: "Syksyllä 2024 järjestetään …" is a sentence and "9.00 Avaus" an hour.
+    `loosely`, in a list of times, lets "4/2025 kysely auki" begin with one too.
     """
     match = _times().match(fold(text))
     if match is None or not match[0].strip():
@@ -52,7 +53,7 @@ def time_at_start(text: str) -> tuple[str, str, bool] | None:
     if not rest.strip():
         return printed, "", True
     numeric = bool(_DAY_OR_MONTH.search(printed)) and printed[0].isdigit()
-    if numeric and rest[0] == " " and rest.strip()[0].isupper():
+    if numeric and rest[0] == " " and (loosely or rest.strip()[0].isupper()):
         return printed, rest.strip(), False
     return None
 
