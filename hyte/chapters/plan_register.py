@@ -53,7 +53,9 @@ def fulfilment(data: ReportData, rows: Sequence[Record]) -> Table:
     untold = sum(count for state, count in counts.items() if state not in STATES)
     if untold:
         listed.append((w("plan.no_state"), untold))
-    made = [Row(header=label, cells=(count_cell(data, count),)) for label, count in listed]
+    made = [
+        Row(header=noted.opened(data, label), cells=(count_cell(data, count),)) for label, count in listed
+    ]
     made.append(Row(header=w("plan.all"), cells=(count_cell(data, len(rows), strong=True),)))
     return Table(
         caption=w("plan.fulfilment_caption"),

@@ -138,7 +138,10 @@ def _agreements(data: ReportData, one: Survey, stands: Sequence[Agreement]) -> t
         stands,
         lambda stand: _stand(data, one, stand),
         "workbook.survey_counts",
-        notes=(w("surveys.agree_note"),),
+        notes=(
+            w("surveys.agree_note"),
+            *([w("surveys.interval_note")] if one.design == "sample" else []),
+        ),
     )
 
 

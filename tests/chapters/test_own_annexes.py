@@ -12,6 +12,7 @@ from hyte.chapters import corrections, coverage, left_out, noted, unread, withhe
 from hyte.chapters.summary_notes import blocks as summary_notes
 from hyte.language.wording import wording
 from hyte.model import LANGUAGES
+from hyte.presentation.markup import html_of
 from hyte.process.statements import Source
 from hyte.reference.indicator import GROUPS, THEMES
 from hyte.sources.privacy import TOKENS
@@ -182,6 +183,7 @@ def test_a_report_of_every_kind_of_record_has_only_whole_texts(language: str) ->
     assert "[nimi]" not in told or language == "fi"
     for strange in STRANGE:
         assert strange in told
+    assert "<script>" not in "".join(html_of(block) for block in blocks)
     (dataset,) = of_kind(blocks, "dataset")
     names = [sheet.name for sheet in dataset.sheets]
     assert len({name.casefold()[:31] for name in names}) == len(names)

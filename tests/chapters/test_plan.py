@@ -25,10 +25,10 @@ def test_fulfilment_counts_every_state_also_those_without_a_measure() -> None:
     rows = [*measure(3, state="done"), *measure(4), *measure(5, state="done")]
     found = table(plan_register.blocks(data_of(registers=rows)), "Suunnitelman toimenpiteet tilan mukaan")
     assert [(row.header, row.cells[0].value) for row in found.rows] == [
-        ("toteutunut", 2),
-        ("käynnissä", 1),
-        ("ei aloitettu", 0),
-        ("luovuttu", 0),
+        ("Toteutunut", 2),
+        ("Käynnissä", 1),
+        ("Ei aloitettu", 0),
+        ("Luovuttu", 0),
         ("Yhteensä", 3),
     ]
 
