@@ -189,7 +189,10 @@ def _of_notes(rows: Sequence[Row], said: Iterable[Statement]) -> list[_Told]:
         body, rhythm = one.owner or one.body, rhythm_of(one.text)
         if not body or not rhythm:
             continue
-        if one.body and any(
+        # In its own note the welfare working group calls itself "the working group".
+        if one.body and one.body.casefold().endswith(body.casefold()):
+            body = one.body
+        elif one.body and any(
             _held_in(_stems(f"{body} {one.body}"), _stems(heading))
             for heading in headings.get(one.source.file, ())
         ):

@@ -114,6 +114,14 @@ def test_register_goes_before_sentence(due: Make, note: Make, register: Make) ->
     assert (one.due, one.missing, one.missing_months) == (3, 2, ())
 
 
+def test_a_group_that_calls_itself_the_working_group_is_its_own_body(due: Make, note: Make) -> None:
+    text = "Työryhmä kokoontuu neljä kertaa vuodessa"
+    notes = [note(7, "meeting_rhythm", text, body="Hyvinvointityöryhmä", owner="työryhmä")]
+    found = due([("Hyvinvointityöryhmä", "2024-06-05")], notes)
+    assert list(found) == ["Hyvinvointityöryhmä"]
+    assert (found["Hyvinvointityöryhmä"].due, found["Hyvinvointityöryhmä"].missing) == (4, 3)
+
+
 def test_number_in_register_without_rhythm_leaves_it_to_the_sentence(
     due: Make, note: Make, register: Make
 ) -> None:
