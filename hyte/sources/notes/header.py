@@ -69,8 +69,12 @@ class _Head:
         self.used.add(line.number)
         found = first_day(label.rest)
         if label.role == "body":
+            named = title_body(label.rest) or first_body(label.rest)
+            if named is None and line.style == "table":
+                self.used.discard(line.number)  # the head of a table: "Ryhmä | Kuinka usein"
+                return
             self.number = self.number or meeting_number(f"kokous {label.rest}")
-            self.body = title_body(label.rest) or first_body(label.rest) or label.rest.strip() or self.body
+            self.body = named or label.rest.strip() or self.body
         elif label.role == "place":
             self.place = self.place or _place(label.rest)
         elif found is not None and (self.day is None or self.day[1] != "label"):

@@ -10,7 +10,7 @@ from hyte.sources.notes.folding import fold
 from hyte.sources.notes.states import outcome_of, progress_of, said_progress
 from hyte.sources.notes.vocabulary import FIELDS, patterns, role_of
 
-_WITH_OWNER = ("measure", "decision", "proposal", "deed", "meeting_rhythm", "approval_path")
+_WITH_OWNER = ("measure", "decision", "proposal", "deed", "meeting_rhythm", "approval_path", "role")
 _FIELD = re.compile(
     r"(?P<open>[(\[]?)(?<![\w])(?P<label>[A-Za-zÅÄÖåäö]+(?:taho|henkilö|henkilöt|tahot)?)\s*:\s*"
 )

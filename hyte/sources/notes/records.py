@@ -14,7 +14,7 @@ from hyte.sources.notes.marks import marked_lines
 from hyte.sources.notes.note_state import SETTLING, SHORT, NoteState
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
-from hyte.sources.notes.section import Section, follow, items_of, opened
+from hyte.sources.notes.section import Section, follow, items_of, opened, told_of
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
@@ -57,6 +57,7 @@ class _Reading(NoteState):
             self._close(line, None, "attendance")
         elif line.number in self.header:
             self._close(line, line.text, "header")
+            self._titled(line)
         elif line.number in self.agenda:
             self._item(line, self.agenda[line.number])
         elif line.part == "contents" or line.number in self.headings:
@@ -78,6 +79,12 @@ class _Reading(NoteState):
             pass
         else:
             self._free(line)
+
+    def _titled(self, line: NumberedLine) -> None:
+        """Let a title that is about roles ("Kuka vastaa mistä") open their part."""
+        label = label_within(line.text) if line is self.lines[0] else None
+        if label is not None and label.kind == "role":
+            self.section = opened(line, label, line.text)
 
     def _item(self, line: NumberedLine, item: AgendaItem) -> None:
         """Go on to an item of the agenda; its title may open a part too ("3. Huolenaiheet")."""
@@ -257,7 +264,9 @@ class _Reading(NoteState):
         found: list[Record] = []
         for text in items_of(line):
             shift = len(found)
+            who, text = told_of(section.kind, text, section.below)
             for record in made(section.kind, text, line.text, line.number, section.rule, section.heading):
+                record = replace(record, owner=record.owner or who)
                 parent = None if record.parent is None else record.parent + shift
                 state = section.state if record.kind == "measure" else None
                 found.append(replace(record, parent=parent, state=record.state or state))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,8 @@ from hyte.sources.notes.vocabulary import Label, label_of
 
 _SHORT = 80
 GROUP_WORDS = 3
+_OF_SOMEBODY = ("role", "meeting_rhythm", "approval_path")
+_SOMEBODY = re.compile(r"(?P<who>[^\W\d_][^:]{1,40}?)\s*(?::|\s[–—])\s+(?=\S)")
 _FARTHEST = 40
 
 Use = Literal["record", "join", "detail", "below", "none", "end"]
@@ -64,7 +67,7 @@ def opened(line: NumberedLine, label: Label, heading: str, numbered: bool = Fals
         label.joined,
         bool(label.rest),
         # "4. Ilmiöt kentältä" is a matter that is talked of; "Vad oroar oss?" asks for what stands below it.
-        (label.loose and (numbered or line.numbered)) or weak(label.printed),
+        (label.loose and label.kind not in _OF_SOMEBODY and (numbered or line.numbered)) or weak(label.printed),
         state=progress_of(label.printed) if label.kind == "measure" else None,
     )
 
@@ -77,6 +80,16 @@ def ordinal(line: NumberedLine) -> int:
 def items_of(line: NumberedLine) -> tuple[str, ...]:
     """The items of a line: several when a list stands on one line."""
     return line.cells if line.style == "list" and line.cells else (line.text,)
+
+
+def told_of(kind: str, text: str, below: str | None) -> tuple[str | None, str]:
+    """Of whom an item about roles, rhythms or paths speaks ("Ydinryhmä: joka kuukausi"), and what it says."""
+    if kind not in _OF_SOMEBODY:
+        return None, text
+    match = _SOMEBODY.match(text)
+    if match is None:
+        return below if kind == "role" else None, text
+    return match["who"].strip(), text[match.end() :]
 
 
 def follow(

@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, made
 from hyte.sources.notes.states import progress_of
+from hyte.sources.notes.topics import actor
 from hyte.sources.notes.vocabulary import FIELDS, Role, about, column_role, known_label, label_within
 
 _BULLETS = "-•*·–❑▪o"
 _LONGEST_HINT = 60
+_TASKS = ("tehtava", "tehtavat", "mita tekee", "vastuu", "jasenet", "rooli", "uppgift", "uppgifter", "roll", "ansvar")
+_TASKS += ("medlemmar", "kokoonpano", "vad", "vastaa", "ansvarar for", "sammansattning", "tehtavat ja vastuut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Col
         # "Mitä | Kuka | Milloin": what somebody is to do.
         kinds.append((typed["text"], "measure", row.cells[typed["text"]].replace("\n", " ")))
         unknown.remove(typed["text"])
+    if not within and (told := _actors(row, kinds, fields, kind)):
+        return told
     filled = sum(1 for cell in row.cells if cell)
     if not kinds and {"kind", "text"} <= typed.keys():
         return Columns(
@@ -74,6 +80,26 @@ def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Col
     if within and known < filled:
         return None
     return Columns(tuple(kinds), {role: tuple(found) for role, found in fields.items()})
+
+
+def _actors(
+    row: NumberedLine, kinds: list[tuple[int, str, str]], fields: dict[str, list[int]], kind: str | None
+) -> Columns | None:
+    """The columns of "Toimija | Tehtävä", "Ryhmä | Kuinka usein": who, and what is told of them."""
+    filled = [number for number, cell in enumerate(row.cells) if cell]
+    if len(filled) not in (2, 3) or not actor(row.cells[filled[0]]) or fields.keys() & {"schedule", "state"}:
+        return None
+    said = {found for _, found, _ in kinds}
+    of_actors = ("role", "meeting_rhythm", "approval_path")
+    told = [one for one in kinds if one[0] != filled[0] and one[1] in (*of_actors, "measure")]
+    others = [number for number in filled[1:] if fold(row.cells[number]) in _TASKS]
+    if not said - {"role", "measure"} and (told or others):
+        at = told[0][0] if told else others[0]
+        return Columns(((at, "role", row.cells[at]),), {"owner": (filled[0],)})
+    if kind in of_actors or (told and said <= {*of_actors}):
+        at, found = (told[0][0], told[0][1]) if told else (filled[1], str(kind))
+        return Columns(((at, found, row.cells[at]),), {"owner": (filled[0],)})
+    return None
 
 
 def _heading(text: str) -> tuple[str | None, str]:

@@ -12,6 +12,7 @@ from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.programme_list import programme_items
 from hyte.sources.notes.record import Record
 from hyte.sources.notes.times import time_at_end, time_at_start
+from hyte.sources.notes.topics import weak
 from hyte.sources.notes.vocabulary import FIELDS, kinds_within, known_label, role_of
 
 _BULLET = re.compile(r"^\s*[-–—•*·▪❑]\s*")
@@ -234,7 +235,7 @@ def _lines(
     style, level = lines[at].style, lines[at].level
     loosely = bool(heading and is_timeline(heading.text))
     at_end = style == "list" and time_at_start(lines[at].text, loosely) is None
-    if at_end and not loosely and heading is not None and kinds_within(heading.text):
+    if at_end and not loosely and heading and kinds_within(heading.text) and not weak(heading.text):
         return [], at  # "Tehtävät" with the month by which each is done
     while end < len(lines):
         line = lines[end]

@@ -28,6 +28,11 @@ def weak(heading: str) -> bool:
     return _any("weak", fold(heading).strip(" .:"))
 
 
+def actor(heading: str) -> bool:
+    """Whether the head of a column names those who do something ("Toimija")."""
+    return _any("actors", fold(heading).strip(" .:"))
+
+
 @cache
 def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in data("topics.toml")[part]["patterns"])
@@ -81,6 +86,9 @@ def _settled(at: dict[str, int], folded: str) -> set[str]:
         found.discard("concern")
     if "deed" in found and "concern" not in found:
         found.discard("joy")
+    if "role" in found:
+        found -= {"measure", "goal"} if not apart else set()
+        found -= {"role"} if found & _SAID else set()
     if "means" in found and not apart:
         found -= {"measure", "goal"}
     if len(found) > 1:

@@ -197,7 +197,7 @@ def label_within(heading: str) -> Label | None:
     known = next(iter(found.values()), None)
     other = about(heading)
     if known is not None and other is not None and other.kind != known.kind:
-        return other if other.kind == "resident_input" else known
+        return other
     return known or other
 
 
