@@ -39,6 +39,7 @@ _WIDTHS = {
     "what": 24,
     "count": 10,
 }
+_CHOICES = "_choices"
 _SHOWN_REASONS = ("unread", "rest", "heading", "header", "boilerplate")
 _HEAD, _EDIT, _CHANGED = "FF1F4E79", "FFFFF8E5", "FFFFE699"
 
@@ -87,6 +88,8 @@ def review_bytes(
         lost = [_lost(correction, language) for correction in applied.lost]
         _sheet(book, "lost", _RECORD_COLUMNS, lost, language)
     _withheld(book, withheld, language)
+    if _CHOICES in book.sheetnames:
+        book.move_sheet(_CHOICES, len(book.sheetnames))
     book.properties.creator = "hyte"
     return saved(book)
 
@@ -231,8 +234,7 @@ def _list_of(book: Workbook, key: str, labels: Sequence[str]) -> str:
     """The range of a hidden sheet that holds the choices: a list in the rule itself may have 255 letters."""
     from openpyxl.utils import get_column_letter
 
-    name = "_choices"
-    sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+    sheet = book[_CHOICES] if _CHOICES in book.sheetnames else book.create_sheet(_CHOICES)
     sheet.sheet_state = "hidden"
     heads = [cell.value for cell in sheet[1]]
     if key not in heads:
@@ -242,7 +244,7 @@ def _list_of(book: Workbook, key: str, labels: Sequence[str]) -> str:
     else:
         place = heads.index(key) + 1
     letter = get_column_letter(place)
-    return f"'{name}'!${letter}$2:${letter}${len(labels) + 1}"
+    return f"'{_CHOICES}'!${letter}$2:${letter}${len(labels) + 1}"
 
 
 def _withheld(book: Workbook, withheld: pd.DataFrame, language: Language) -> None:
