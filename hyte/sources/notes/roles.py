@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from hyte.sources.notes.arrangement import LAST_AND, announced, enumerated, path_cue, words
+from hyte.sources.notes.actors import body_words, is_role
+from hyte.sources.notes.arrangement import LAST_AND, announced, enumerated
 from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.part_stems import heading_parts
 from hyte.sources.notes.record import Record
 
 # What stands for a name, with the sign that leads back to it.
@@ -21,23 +22,6 @@ _BELONG = re.compile(
     r"|bestar av|hor|ingar|utgors av)\b\s*"
     r"(?:mm\.\s|muun muassa\s|bl\.a\.\s|bland annat\s)?:?\s*(?P<roles>.+)$"
 )
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    ends = "|".join(sorted(words("roles", "endings"), key=len, reverse=True))
-    return re.compile(rf"(?:^|[\s(-])[\w-]*(?:{ends})(?:t|n|en|er|na|in|an|s|ns|ens)?(?!\w)")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    ends = "|".join(sorted(words("roles", "bodies"), key=len, reverse=True))
-    return re.compile(rf"[\w-]*(?:{ends})(?:n|lle|ssa|an|en|s|ns|ens)?(?!\w)")
-
-
-def is_role(text: str) -> bool:
-    """Whether a short text names an office or whom somebody stands for."""
-    return bool(_office().search(fold(text))) and len(text.split()) <= 8
 
 
 def members(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
@@ -73,102 +57,26 @@ def members(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     return tuple(found)
 
 
-def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
-    """Give what bodies and offices are there to do, where a note lists it: "Koordinaattorin tehtävät".
-
-    An item that tells how often a body meets, or who approves what, is left to the rules for that.
-    """
-    found: list[Record] = []
-    owner: str | None = None
-    told = any(_tells_tasks(line) for line in lines)
-    inside: str | None = None
-    for line in lines if told else ():
-        said = announced(line)
-        if line.style == "heading" or said is not None:
-            named = _genitive(line.text)
-            owner = (named or _headed_body(line)) if line.style == "heading" else owner
-            listed = said is not None and said.parts == ("tasks",) and not said.rest
-            inside = (named or owner) if listed else None
-        elif line.text.endswith(":") or line.style == "table":
-            inside = None
-        else:
-            item = inside is not None and line.style == "list"
-            subject = owner is not None and _subject(line.text)
-            if (item or subject) and not _meets(line.text):
-                numbers = frozenset({line.number})
-                found.append(
-                    Record(
-                        line.number,
-                        "role",
-                        line.text,
-                        line.text,
-                        "tasks",
-                        heading=inside or owner,
-                        lines=numbers,
-                    )
-                )
-    return tuple(found)
-
-
-def _tells_tasks(line: NumberedLine) -> bool:
-    said = announced(line)
-    if said is not None and said.parts == ("tasks",) and (_genitive(line.text) or len(line.text.split()) < 3):
-        return True
-    return line.style == "heading" and bool(
-        set(re.findall(r"\w+", fold(line.text))) & words("parts", "tasks")
-    )
-
-
-def _genitive(text: str) -> str | None:
-    """Whose tasks a heading announces: "Ohjausryhmän tehtävät", "Koordinatorns uppgifter"."""
-    match = re.match(r"(?P<who>.+?)\s+\w+\s*:?$", text)
-    if match is None or not (_body().search(fold(match["who"])) or _office().search(fold(match["who"]))):
-        return None
-    return match["who"].strip()
-
-
-def _headed_body(line: NumberedLine) -> str | None:
-    folded = fold(line.text.strip(" :"))
-    return line.text.strip(" :") if re.fullmatch(rf"(?:[\w-]+ )?{_bodies().pattern}", folded) else None
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    """A body or several of them, as a heading or a sentence begins with it."""
-    ends = "|".join(sorted(words("roles", "bodies"), key=len, reverse=True))
-    plural = "ryhmat|lautakunnat|tiimit|verkostot|grupperna|grupper|namnder|namnderna"
-    return re.compile(rf"[\w-]*(?:{ends}|{plural})(?!\w)")
-
-
-def _subject(text: str) -> bool:
-    """Whether a line begins with a body and what it does: "Ikäryhmä seuraa …"."""
-    match = _bodies().match(fold(text))
-    verb = re.match(r"\s(\w+)", fold(text)[match.end() :]) if match else None
-    return verb is not None and bool(re.search(r"(?:aa|ee|oi|ii|uu|yy|vat|nee|ar|er)$", verb[1]))
-
-
-def _meets(text: str) -> bool:
-    return fold(text).split(" ")[0] in words("roles", "meets") or path_cue(text) is not None
-
-
 def _names_body(line: NumberedLine) -> str | None:
     """The body that a line names whose members may stand below it."""
     text = line.text.strip()
-    if len(text) > _LONGEST_HEAD or text.endswith((".", "?", "!", ",")) or not text[:1].isalpha():
+    if len(text) > _LONGEST_HEAD or text.endswith((".", "!", ",")) or not text[:1].isalpha():
         return None
     said = announced(line)
-    if not text.endswith(":") and line.style != "heading" and said is None:
+    opens = text.endswith(":") or line.style == "heading" or "members" in heading_parts(text)
+    if not opens and said is None:
         return None
     folded = fold(text.rstrip(" :"))
-    ends = re.search(rf"(?:{_body().pattern})$", folded)
-    return text.rstrip(" :") if ends or (said is not None and said.parts == ("members",)) else None
+    ends = re.search(rf"(?:{body_words().pattern})$", folded)
+    told = "members" in heading_parts(text) or (said is not None and said.parts == ("members",))
+    return text.rstrip(" :") if ends or told else None
 
 
 def _inline(line: NumberedLine) -> tuple[str | None, tuple[tuple[str, int], ...]]:
     """The body and its members when one line says both."""
     head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
     if colon and rest and len(head) <= _LONGEST_HEAD:
-        named = re.search(rf"(?:{_body().pattern})$", fold(head))
+        named = re.search(rf"(?:{body_words().pattern})$", fold(head))
         said = announced(line)
         if named or (said is not None and said.parts == ("members",)):
             return head, _split(rest, line.number)
@@ -179,7 +87,7 @@ def _sentence(line: NumberedLine) -> Record | None:
     """Who belongs to a body, told by a sentence: "Ryhmään kuuluvat rehtori ja kirjastonjohtaja"."""
     whole = sentences(line.text)
     match = _BELONG.match(fold(whole[0])) if whole else None
-    if match is None or len(whole) > 1 or not _body().search(match["body"]):
+    if match is None or len(whole) > 1 or not body_words().search(match["body"]):
         return None
     parts = _split(line.text[slice(*match.span("roles"))], line.number)
     offices = [text for text, _ in parts if is_role(_MARK.sub("", text))]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from hyte.sources.notes.approval_paths import approval_paths
 from hyte.sources.notes.arrangement import announced
+from hyte.sources.notes.duties import tasks
 from hyte.sources.notes.goal_tree import goal_tree
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.priorities import priorities
 from hyte.sources.notes.programme_list import TITLE_RULE, programme_lists
 from hyte.sources.notes.record import Record
-from hyte.sources.notes.roles import members, tasks
+from hyte.sources.notes.rhythms import rhythms
+from hyte.sources.notes.roles import members
 from hyte.sources.notes.slides import slides
 from hyte.sources.notes.timeline import timeline
 
@@ -19,6 +22,8 @@ _FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
     slides,
     timeline,
     programme_lists,
+    approval_paths,
+    rhythms,
     members,
     tasks,
     goal_tree,

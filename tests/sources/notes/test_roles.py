@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.roles import is_role
+from hyte.sources.notes.actors import is_role
 
 from .conftest import Read, Write
 from .found import found, texts
@@ -60,14 +60,16 @@ def test_a_sentence_of_members_is_one_record() -> None:
 def test_tasks_of_bodies_and_offices() -> None:
     records = found(
         "# Hyvinvointityön työnjako\n## Ohjausryhmä\nTehtävät:\n- kokoaa tiedon yhteen\n"
-        "- kokoontuu kahdesti vuodessa\n## Alatyöryhmät\n- Ikäryhmä seuraa ikääntyneiden arkea\n- Avoinna\n"
+        "- kokoontuu kahdesti vuodessa\n## Alatyöryhmät\n- Ikäryhmä seuraa ikääntyneiden arkea\n- Avoinna\n",
+        "role",
     )
     assert [(record.heading, record.text) for record in records] == [
         ("Ohjausryhmä", "kokoaa tiedon yhteen"),
         ("Alatyöryhmät", "Ikäryhmä seuraa ikääntyneiden arkea"),
     ]
     records = found(
-        "# Välfärdskoordinatorns uppgifter\n- bereder rapporten\n- sammanträder två gånger om året\n"
+        "# Välfärdskoordinatorns uppgifter\n- bereder rapporten\n- sammanträder två gånger om året\n",
+        "role",
     )
     assert [(record.heading, record.text) for record in records] == [
         ("Välfärdskoordinatorns", "bereder rapporten")
