@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,6 +22,7 @@ from hyte.sources.harmonise import harmonise
 from hyte.sources.sidecar import Sidecar, read_sidecar
 from hyte.store.approval import Approval
 from hyte.store.cache import CachedFile, ReadingCache
+from hyte.store.file_names import plain_withholder, shown_names
 from hyte.store.files import Inventory, RawFile, Role
 from hyte.store.local_inputs import gather_local_inputs
 from hyte.store.own_areas import own_areas_in
@@ -103,12 +104,15 @@ def build(
             found = [p for p in problems if _file_of(p) == file.name]
             cached = CachedFile(_LAYOUTS[file.role])
             take(shares, file, hashes[file.name], cached, None, None, invented[file.name], found)
+    plain = plain_withholder(name for area in own_areas for name in (area.name_fi, area.name_sv) if name)
+    shown = shown_names(inventory.files, lambda file: local.names.get(file.name, plain))
+    tables = {name: shown.table(name, table) for name, table in (join(shares) | local.tables).items()}
     return Built(
-        join(shares) | local.tables,
-        local.approvals,
+        tables,
+        {key: replace(found, file=shown.file(found.file)) for key, found in local.approvals.items()},
         own_areas,
-        tuple(sorted(shares.files, key=lambda file: file.file)),
-        tuple(problems),
+        tuple(shown.summary(file) for file in sorted(shares.files, key=lambda file: file.file)),
+        tuple(map(shown.problem, problems)),
         tuple(read_again),
         tuple(keys.values()),
     )

@@ -7,7 +7,7 @@ so that they are withheld from every text of the same municipality and year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -17,15 +17,19 @@ from hyte.errors import HyteError, InputError, Place
 from hyte.reference.areas import Areas
 from hyte.store.approval import Approval, parse_approval
 from hyte.store.columns import LOCAL_INPUTS
+from hyte.store.file_names import words_of_name
 from hyte.store.files import Inventory, RawFile, Role
-from hyte.store.masking import masked_table
+from hyte.store.masking import masked_problem, masked_table
 from hyte.store.owners import OwnFiles, own_files
 from hyte.store.schemas import conform
+from hyte.store.sheet_names import with_masked_sheets
 
 if TYPE_CHECKING:
     from hyte.sources.notes import NotesReading
+    from hyte.sources.privacy import Withholder
     from hyte.sources.registers import RegistersReading
     from hyte.sources.review import Applied
+    from hyte.sources.surveys import SurveysReading
 
 _ORDER = ("municipality", "year", "file", "line", "sheet", "register", "survey")
 
@@ -45,6 +49,8 @@ class LocalInputs:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     approvals: dict[tuple[str, int], Approval] = field(default_factory=dict)
     problems: dict[str, list[InputError]] = field(default_factory=dict)
+    names: dict[str, Withholder] = field(default_factory=dict)
+    """What hides personal data in the municipality's own texts, by the name of each of its files."""
 
     def blame(self, file: str, problem: HyteError) -> None:
         """Note a problem of one file."""
@@ -97,6 +103,16 @@ def _places(areas: Areas) -> list[str]:
     return sorted({name for m in areas.all_municipalities if m.invented for name in (m.name_fi, m.name_sv)})
 
 
+def _texts(registers: RegistersReading | None, surveys: SurveysReading | None) -> Iterable[str]:
+    """Every text of registers and surveys, each once: who is named in one may be named in a note as well."""
+    columns = [] if registers is None else [registers.cells["value"], registers.cells["field"]]
+    if surveys is not None:
+        columns += [surveys.texts["text"], surveys.texts["question_text"], surveys.surveys["title"]]
+        columns += [surveys.counts[name] for name in ("question_text", "option_text")]
+        columns += [table["sheet"] for table in (surveys.surveys, surveys.withheld)]
+    return dict.fromkeys(text for column in columns for text in column if isinstance(text, str))
+
+
 def _joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     filled = [part for part in (first, second) if len(part)]
     return pd.concat(filled, ignore_index=True) if filled else first
@@ -114,8 +130,9 @@ class _Owner:
 
     def read(self, files: OwnFiles) -> OwnInputs:
         registers = self._registers(files.of(Role.REGISTER))
-        persons = registers.persons if registers is not None else ()
-        notes = self._notes(files.of(Role.NOTE), persons)
+        surveys = self._surveys(files.of(Role.SURVEY), None if registers is None else registers.cells)
+        persons = (*(registers.persons if registers else ()), *(surveys.persons if surveys else ()))
+        notes = self._notes(files.of(Role.NOTE), persons, [*self._words(files), *_texts(registers, surveys)])
         tables = {
             "notes": notes.notes,
             "note_lines": notes.lines,
@@ -126,26 +143,46 @@ class _Owner:
         }
         if registers is not None:
             tables["registers"] = registers.cells
-        tables |= self._surveys(files.of(Role.SURVEY), tables.get("registers"))
-        if "about_respondents" in tables:
-            tables["withheld"] = _joined(tables["withheld"], tables.pop("about_respondents"))
+        if surveys is not None:
+            tables |= {
+                "surveys": surveys.surveys,
+                "survey_counts": surveys.counts,
+                "survey_texts": surveys.texts,
+            }
+            tables["withheld"] = _joined(tables["withheld"], surveys.withheld)
         for name in ("registers", "surveys", "survey_counts", "survey_texts"):
             if name in tables:
                 masked = masked_table(name, tables[name], notes.names)
                 tables[name] = masked.table
                 tables["withheld"] = _joined(tables["withheld"], masked.withheld)
                 tables["originals"] = _joined(tables["originals"], masked.originals)
+        tables = with_masked_sheets(tables, notes.names)
         inputs = self._corrected(files.of(Role.REVIEW), tables, notes.names)
+        self._mask_approval(notes.names)
         self._mask_problems(files, notes.names)
         return inputs
 
-    def _notes(self, files: Sequence[RawFile], persons: Sequence[str]) -> NotesReading:
+    def _words(self, files: OwnFiles) -> list[str]:
+        """What else names persons: the names of the files, and who approved the report."""
+        approval = self.found.approvals.get((self.code, self.year))
+        names = [words_of_name(file.name) for of_role in files.files.values() for file in of_role]
+        return [*names, *([approval.body] if approval and approval.body else ())]
+
+    def _mask_approval(self, mask: Callable[[str], str]) -> None:
+        approval = self.found.approvals.get((self.code, self.year))
+        if approval is not None:
+            body, section = (mask(text) if text else text for text in (approval.body, approval.section))
+            self.found.approvals[self.code, self.year] = replace(approval, body=body, section=section)
+
+    def _notes(self, files: Sequence[RawFile], persons: Sequence[str], others: Sequence[str]) -> NotesReading:
         from hyte.sources.notes import read_notes
 
         def read(paths: list[Path]) -> NotesReading:
             # All together: a name on the attendance list of one note is kept out of the others as well.
             places = _places(self.areas)
-            return read_notes(paths, self.raw, self.code, self.year, places=places, persons=persons)
+            return read_notes(
+                paths, self.raw, self.code, self.year, places=places, persons=persons, others=others
+            )
 
         reading = self._read(files, read, "Save it as txt")
         return read([]) if reading is None else reading
@@ -161,33 +198,23 @@ class _Owner:
             "Copy its rows into a workbook that `pipeline.py template` writes",
         )
 
-    def _surveys(self, files: Sequence[RawFile], registers: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    def _surveys(self, files: Sequence[RawFile], registers: pd.DataFrame | None) -> SurveysReading | None:
         if not files:
-            return {}
+            return None
         from hyte.sources.surveys import read_surveys
 
-        reading = self._read(
+        return self._read(
             files,
             lambda paths: read_surveys(paths, self.raw, self.code, self.year, registers=registers),
             "Save it as xlsx or csv anew",
         )
-        if reading is None:
-            return {}
-        return {
-            "surveys": reading.surveys,
-            "survey_counts": reading.counts,
-            "survey_texts": reading.texts,
-            "about_respondents": reading.withheld,
-        }
 
-    def _mask_problems(self, files: OwnFiles, mask: Callable[[str], str]) -> None:
+    def _mask_problems(self, files: OwnFiles, mask: Withholder) -> None:
         """A message may quote a cell, and the report's list of files repeats the messages."""
         for file in (file for of_role in files.files.values() for file in of_role):
+            self.found.names[file.name] = mask
             if told := self.found.problems.get(file.name):
-                self.found.problems[file.name] = [
-                    InputError(mask(problem.reason), place=problem.place, remedy=problem.remedy)
-                    for problem in told
-                ]
+                self.found.problems[file.name] = [masked_problem(problem, mask) for problem in told]
 
     def _corrected(
         self, files: Sequence[RawFile], tables: dict[str, pd.DataFrame], mask: Callable[[str], str]

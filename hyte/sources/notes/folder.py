@@ -84,6 +84,7 @@ def read_notes(
     *,
     places: Collection[str] = (),
     persons: Collection[str] = (),
+    others: Collection[str] = (),
 ) -> NotesReading:
     """Read the notes of one municipality and year; personal data stay out of every text.
 
@@ -101,6 +102,8 @@ def read_notes(
         Names of places that are never taken for persons' names, such as invented municipalities.
     persons : collection of str, optional
         Names of persons that are known from elsewhere, such as from register workbooks.
+    others : collection of str, optional
+        The municipality's other texts, such as answers to surveys: names that they give are hidden as well.
 
     Notes
     -----
@@ -113,7 +116,7 @@ def read_notes(
             documents.append(read_document(Probe(path, _name(path, raw_root))))
         except InputError as error:
             rows.problems.append(error)
-    present, names = _names(documents, {*places, *_called(municipality)}, persons)
+    present, names = _names(documents, {*places, *_called(municipality)}, persons, others)
     for document, attendance in zip(documents, present, strict=True):
         _read_note(document, attendance, names, year, rows)
     meetings = with_same(rows.meetings)
@@ -192,7 +195,10 @@ def _called(municipality: str) -> set[str]:
 
 
 def _names(
-    documents: Sequence[Document], places: Collection[str], persons: Collection[str]
+    documents: Sequence[Document],
+    places: Collection[str],
+    persons: Collection[str],
+    others: Collection[str],
 ) -> tuple[list[frozenset[int]], Withholder]:
     """Lines of attendance by document, and what hides every name that is in any of the documents."""
     plain = withholder((), (), places)
@@ -205,7 +211,7 @@ def _names(
         for text in (line.text, *line.cells)
     ]
     texts = [text for document in documents for line in document.lines for text in (line.text, *line.cells)]
-    return present, withholder(texts, there, places, persons)
+    return present, withholder([*texts, *others], there, places, persons)
 
 
 def _records(

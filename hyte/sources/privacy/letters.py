@@ -9,8 +9,11 @@ from functools import cache
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u3000"
-_UNEVEN = re.compile(rf"[{_INVISIBLE}{_BLANKS}]|[-\u2010]\s*\n|[\u0300-\u036f]")
-_INVISIBLE_OR_BREAK = re.compile(rf"[{_INVISIBLE}]+|(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?=[a-zåäöéüšž])")
+_UNEVEN = re.compile(rf"[{_INVISIBLE}{_BLANKS}]|[-\u2010](?:\s*\n|[-\u2010])|[\u0300-\u036f]")
+_PARTED = r"(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?=[a-zåäöéüšž])"
+# Where a soft hyphen stood before a hyphen, a PDF shows two.
+_DOUBLE = r"(?<=[^\W\d_])[-\u2010](?=[-\u2010][^\W\d_])"
+_INVISIBLE_OR_BREAK = re.compile(rf"[{_INVISIBLE}]+|{_PARTED}|{_DOUBLE}")
 _BLANK = re.compile(f"[{_BLANKS}]")
 
 

@@ -53,7 +53,7 @@ def title(word: str) -> bool:
     short, long = _titles()
     if folded in short:
         return True
-    stripped = re.sub(r"(?:n|lle|lta|a|t|na|iksi|ksi)$", "", folded)
+    stripped = re.sub(r"(?:n|en|lle|lta|a|t|na|iksi|ksi)$", "", folded)
     return len(folded) > 3 and (folded.endswith(long) or stripped.endswith(long))
 
 

@@ -43,7 +43,7 @@ class Withholder:
         found += (Finding(start, end, "name") for start, end in self.names.spans(even.text))
         found += [one for finding in found for one in born_behind(even.text, finding)]
         apart = without_overlaps(found, even.text)
-        return tuple(Finding(*even.origin(one.start, one.end), one.kind) for one in apart)
+        return tuple(Finding(*even.origin(one.start, _unquoted(even.text, one)), one.kind) for one in apart)
 
     def masked(self, text: str) -> str:
         """Give `text` with every piece of personal data replaced by its token."""
@@ -53,8 +53,11 @@ class Withholder:
         """As `masked`."""
         return self.masked(text)
 
-    def owner(self, text: str) -> str:
-        """Hide more in a text that names who is responsible: single given names and known initials."""
+    def owner(self, text: str, *, any_word: bool = True) -> str:
+        """Hide more in a text that names who is responsible: single given names and known initials.
+
+        With `any_word` a part that is one unknown capitalised word is taken for a person too.
+        """
         text = self.masked(text)
         found = [
             Finding(*match.span(), "name")
@@ -65,7 +68,11 @@ class Withholder:
             if self.names.no_name(match[0]) or title(match[0]):
                 continue
             # A part that is one capitalised word is a person, unless it is known to be an office or a sector.
-            alone = _PART_START.search(text[: match.start()]) and _PART_END.match(text[match.end() :])
+            alone = (
+                any_word
+                and _PART_START.search(text[: match.start()])
+                and _PART_END.match(text[match.end() :])
+            )
             if alone or given_name_in_case(match[0]):
                 found.append(Finding(*match.span(), "name"))
         return _AGAIN.sub(TOKENS["name"], _replaced(text, tuple(without_overlaps(found, text))))
@@ -95,6 +102,14 @@ def withholder(
         Names of persons from elsewhere, such as the fields for persons of register workbooks.
     """
     return Withholder(learned(texts, (*attendance, *known), own_places))
+
+
+def _unquoted(text: str, finding: Finding) -> int:
+    """Where a finding ends, without the quotation mark that closes what it ends; "O'" ends no name."""
+    end = finding.end
+    while end - 1 > finding.start and finding.kind == "name" and text[end - 1] in "'’":
+        end -= 1
+    return end
 
 
 def _replaced(text: str, findings: tuple[Finding, ...]) -> str:

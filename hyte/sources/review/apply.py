@@ -218,7 +218,7 @@ class _Work:
             "sheet": place.sheet or "",
             "cell": place.cell or "",
             "action": "refused",
-            "detail": problem.reason,
+            "detail": self.mask(problem.reason),
         }
 
 

@@ -43,7 +43,8 @@ class SurveysReading:
     `surveys`, `counts`, `texts` and `withheld` have the columns of the tables surveys, survey_counts,
     survey_texts and withheld (columns about the respondent); texts are raw and unmasked. Of the columns of
     tables of respondents, `columns_in`, each is read, about the respondent and so left alone, or listed in a
-    problem.
+    problem. `persons` are the respondents whose names the files hold: nobody reads them, and they are hidden
+    wherever another answer names them.
     """
 
     surveys: pd.DataFrame
@@ -55,6 +56,7 @@ class SurveysReading:
     columns_read: int = 0
     columns_personal: int = 0
     columns_listed: int = 0
+    persons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.columns_read + self.columns_personal + self.columns_listed != self.columns_in:
@@ -129,6 +131,7 @@ def read_surveys(
         read,
         personal,
         listed,
+        tuple(dict.fromkeys(name for one in found if one.respondents for name in one.respondents.persons())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from hyte.sources.surveys.words import other_answer, plain
 
 _SHOWN = 8
 _MISSING_HEADING = 0.5
+_PERSON = re.compile(r"[^\W\d_][^\W\d_'’.-]+(?:[ -]+[^\W\d_]['’.\w-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,11 @@ class Respondents:
     def columns(self) -> tuple[int, int, int]:
         """How many columns were read, are about the respondent, and are listed."""
         return self.form.columns_read, len(self.form.personal), len(self.form.listed)
+
+    def persons(self) -> tuple[str, ...]:
+        """Names in the columns about the respondents: two to four words, which no other answer there is."""
+        texts = (text for column in self.form.personal for text in column.texts)
+        return tuple(dict.fromkeys(text for text in texts if _PERSON.fullmatch(text)))
 
     def fingerprint(self) -> object:
         """What two copies of one survey have in common, in whatever order and file format they are."""
