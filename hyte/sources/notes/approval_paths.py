@@ -10,7 +10,7 @@ from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.part_stems import heading_parts
 from hyte.sources.notes.record import Record
-from hyte.sources.notes.vocabulary import kinds_within, known_label
+from hyte.sources.notes.vocabulary import cues, kinds_within, known_label, label_of
 
 _LINK = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒|»|>)\s*|\s[–—]\s")
 _LABELLED = re.compile(r"^(?P<head>[^:→>»]{2,80}?):\s+(?P<rest>\S.*)$")
@@ -32,7 +32,8 @@ def approval_paths(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         if line.style == "table":
             continue
         if line.style == "heading" or (line.text.endswith(":") and bodies_within(line.text) < 2):
-            inside = line.text.strip(" :") if "approval_path" in heading_parts(line.text, weak=True) else None
+            about = "§" not in line.label and "approval_path" in heading_parts(line.text, weak=True)
+            inside = line.text.strip(" :") if about else None
             continue
         if inside is None and _bare_heading(line):
             inside = line.text
@@ -67,7 +68,7 @@ def _path(line: NumberedLine, inside: str | None) -> Record | None:
         steps = sum(1 for part in parts if bodies_within(part))
         fits = steps > 1 and 2 * steps >= len(parts) and (len(parts) > 2 or about or inside is not None)
     else:
-        fits = (about and known > 1) or (inside is not None and known > 1 and _single(text))
+        fits = (about and known > 1) or (inside is not None and known > 1 and _says_only(line.text))
     if not fits or (inside is None and kinds_within(head or "") not in ((), ("approval_path",))):
         return None
     return Record(
@@ -82,5 +83,10 @@ def _path(line: NumberedLine, inside: str | None) -> Record | None:
     )
 
 
-def _single(text: str) -> bool:
-    return len(sentences(text)) == 1
+def _says_only(text: str) -> bool:
+    """Whether a line is one sentence, and none that proposes or decides something."""
+    label = label_of(text)
+    settles = label is not None and label.role == "kind" and label.kind != "approval_path"
+    folded = fold(text)
+    settles = settles or any(cue.kind in ("decision", "proposal") and cue.fits(folded) for cue in cues())
+    return len(sentences(text)) == 1 and not settles
