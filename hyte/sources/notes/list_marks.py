@@ -16,11 +16,14 @@ _NUMBER = re.compile(
     rf"(\(?\d{{1,3}}[.)](?!\d)|[a-zåäö]\)){_NO_ITEM}(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))(.*)$", re.S | re.I
 )
 _BULLET = re.compile(
-    r"([-*+·–—](?=\s)|o(?=\s)|>(?=\s+\D)|[•●○‣◦▪■□❑❏❖➢➤✓])\s*(.*)$",
+    r"([-*+·–—](?=\s)|o(?=\s)|>(?=\s+\D)|[•●○‣◦▪▫■□❑❏❖➢➤✓►▶▸▹▻◆◇◼◻∙⁃★])\s*(.*)$",
     re.S,
 )
-_WITHIN = "•●○◦▪■□❑❏❖➢➤·"
-_SURE = "•●▪■❑❏❖➢➤"
+_WITHIN = "•●○◦▪▫■□❑❏❖➢➤►▶▸▹▻◆◇·"
+_SURE = "•●▪■❑❏❖➢➤►▸"
+_CODE = re.compile(r"([A-ZÅÄÖ]{1,3})(\d{1,2})[.:)]?\s+(?=\S)")
+_NO_CODES = ("Q", "H", "V", "VK", "VKO", "KV")
+"""Quarters, halves of a year and weeks: times and no codes."""
 
 
 def mark_of(text: str) -> tuple[str, str] | None:
@@ -39,6 +42,16 @@ def mark_of(text: str) -> tuple[str, str] | None:
     if not label and (match := _NUMBER.match(text)) and match[2].strip():
         label, rest = match[1], match[2].strip()
     return (label, rest) if label else None
+
+
+def code_of(text: str, above: str, below: str) -> tuple[str, str] | None:
+    """The code of one of several coded lines ("T1 …" above "T2 …") and what stands behind it."""
+    match = _CODE.match(text)
+    if match is None or match[1] in _NO_CODES:
+        return None
+    beside = (other for near in (above, below) if (other := _CODE.match(near.strip())))
+    runs = any(other[1] == match[1] and abs(int(other[2]) - int(match[2])) == 1 for other in beside)
+    return (text[: match.end()].strip(), text[match.end() :].strip()) if runs else None
 
 
 def items_within(text: str, label: str = "") -> tuple[str, ...]:

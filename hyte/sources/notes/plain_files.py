@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from hyte.sources.notes.folding import tidy, without_tags
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.list_marks import mark_of
+from hyte.sources.notes.list_marks import code_of, mark_of
 from hyte.sources.notes.markup import is_strong, items_of, only_tags, tagged_cells, without_marks
 from hyte.sources.notes.vocabulary import label_of
 
@@ -16,6 +16,7 @@ _HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s*(=|-)\1{2,}\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _LABEL = re.compile(r"[A-ZÅÄÖ][^.:!?\n]{1,40}:(?:\s|$)")
+_DEFINED = re.compile(r"[^\W\d][^\s:]*(?: [^\s:]+)?:\s+\S")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _QUOTED = re.compile(r"^(?:\s{0,3}>\s?)+")
 _FOOTNOTE = re.compile(r"\[\^\w+\]:\s*(\S.*)$")
@@ -23,6 +24,7 @@ _ESCAPED_MARK = re.compile(r"(\s*\d{0,3})\\([.)*+-])(?=\s)")
 _HANGING = ("ja", "sekä", "tai", "eli", "että", "seka", "etta")
 _WIDE = 55
 _CAPITAL_HEADING = 80
+_LONGEST_CAPITAL = 40
 _LONGEST_UNDERLINED = 120
 
 
@@ -121,7 +123,7 @@ class _Reading:
             return NumberedLine(number, number, rest or text, "heading", len(match[1]), label=label)
         if self.markdown and (match := _FOOTNOTE.match(text)):
             return NumberedLine(number, number, match[1], part="footnote")
-        mark = mark_of(text)
+        mark = mark_of(text) or code_of(text, *self._beside(number))
         if mark is not None and "§" in mark[0]:
             self.indents.clear()
             return NumberedLine(number, number, mark[1] or text, "heading", 2, label=mark[0])
@@ -140,6 +142,10 @@ class _Reading:
             self.indents.clear()
         return NumberedLine(number, number, text)
 
+    def _beside(self, number: int) -> tuple[str, str]:
+        above = self.lines[number - 2] if number > 1 else ""
+        return above, self.lines[number] if number < len(self.lines) else ""
+
     def _continues(self, previous: NumberedLine, line: NumberedLine, raw: str) -> bool:
         """Whether `line` is the rest of a sentence that was wrapped, and no line of its own."""
         before = self.lines[line.number - 2]
@@ -153,7 +159,7 @@ class _Reading:
             or (line.text[0].isupper() and label_of(line.text))
         ):
             return False
-        if not any(letter.isalpha() for letter in previous.text):
+        if not any(letter.isalpha() for letter in previous.text) or _apart(previous, line):
             return False
         if line.text[0].islower() or before.rstrip().endswith(("-", "\u00ad", "–")):
             return True
@@ -172,6 +178,15 @@ class _Reading:
                 raw = next(line for line in self.lines[self.carried - 1 :] if line.strip())
                 self.found.append(NumberedLine(self.carried, last, tidy(raw)))
         return tuple(_finished(line, self.markdown) for line in self.found if line.text.strip())
+
+
+def _apart(previous: NumberedLine, line: NumberedLine) -> bool:
+    """Whether a line begins anew below a heading in capitals, or as the next of several definitions."""
+    single = previous.number == previous.last
+    capital = previous.text.isupper() and not line.text.isupper() and not previous.text.endswith("-")
+    heads = capital and len(previous.text) <= _LONGEST_CAPITAL and sum(map(str.isalpha, previous.text)) > 3
+    defined = _DEFINED.match(previous.text) is not None and _DEFINED.match(line.text) is not None
+    return single and (heads or defined)
 
 
 def _bars(raw: str) -> tuple[str, ...]:
