@@ -52,7 +52,7 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
     source = settings.folders.notebooks / f"{job.wanted.key.report}.ipynb"
     _require_parameters(source)
     os.environ[PROCESSED_VARIABLE] = str(settings.folders.processed)
-    os.environ[SETTINGS_VARIABLE] = str(settings_file)
+    os.environ[SETTINGS_VARIABLE] = str(settings_file.resolve())
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     # What papermill warns of is raised as well, and told once.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
