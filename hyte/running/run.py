@@ -81,8 +81,7 @@ def ingest_with_progress(settings: Settings, console: Console) -> IngestResult:
             result = ingest(settings.folders.raw, settings.folders.processed, progress=show)
     else:
         result = ingest(settings.folders.raw, settings.folders.processed)
-    data = [file for file in result.files if file.role in ("data", "note")]
-    if not any(file.problem is None for file in data):
+    if not any(file.usable for file in result.files):
         details = "".join(f"\n  - {problem}" for problem in result.problems)
         raise UsageError(
             "There is no file in the raw folder that can be used.",

@@ -83,12 +83,11 @@ def tell_check(settings_file: Path, options: Options, console: Console) -> int:
         console.print(f"Differs: {difference}", highlight=False, markup=False, soft_wrap=True)
     if len(result.differences) > _SHOWN_DIFFERENCES:
         console.print(f"… and {len(result.differences) - _SHOWN_DIFFERENCES} more differences")
-    usable = any(file.problem is None for file in result.files if file.role in ("data", "note"))
     console.print(
         f"{len(result.files)} files read, {len(result.problems)} problems, {len(result.ignored)} left alone.",
         highlight=False,
     )
-    if not usable:
+    if not any(file.usable for file in result.files):
         console.print(
             "There is no file in the raw folder that can be used. Put the downloaded exports there.",
             highlight=False,

@@ -28,6 +28,10 @@ _BLOCK = 1 << 20
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 """What the standard library raises for zip files with wrong bytes in them."""
 
+_OPEN_AND_SAVE = (
+    "Open it in Excel and save it anew as .xlsx; if it does not open, copy or download the file again."
+)
+
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?(/?)>")
 _ODS_REPEAT = re.compile(
     rb"<table:table-(cell|row)\b[^>]*?\btable:number-(?:columns|rows)-repeated=\"([0-9]+)\"[^>]*?(/?)>"
@@ -95,9 +99,9 @@ def read_sheets(data: bytes, name: str, kind: str) -> tuple[Sheet, ...]:
         raise locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise InputError(
-            f"The workbook is damaged and cannot be opened ({error}).",
+            "The workbook is damaged and cannot be opened.",
             place=name,
-            remedy="Download the file again, or open it in Excel and save it anew as .xlsx.",
+            remedy=_OPEN_AND_SAVE,
         ) from error
 
 
@@ -129,9 +133,10 @@ def _guard(data: bytes, name: str, kind: str) -> None:
                             unpacked > _RATIO_MATTERS_FROM and unpacked > MAX_PACKING_RATIO * len(data)
                         ):
                             raise InputError(
-                                f"The workbook of {len(data)} bytes unpacks to more than {unpacked} bytes.",
+                                "The workbook is unreasonably big: a file of "
+                                f"{_amount(len(data))} unpacks to more than {_amount(unpacked)}.",
                                 place=name,
-                                remedy="No export looks like that; download the file again from its source.",
+                                remedy="Copy the table alone into a new workbook, or download it again.",
                             )
                         if wanted:
                             content += block
@@ -141,10 +146,14 @@ def _guard(data: bytes, name: str, kind: str) -> None:
                     _guard_ods_cells(bytes(content), name)
     except BROKEN_ZIP as error:
         raise InputError(
-            f"The workbook is cut short or damaged ({error}).",
+            "The workbook is cut short or damaged.",
             place=name,
-            remedy="Download the file again; the transfer has probably stopped half-way.",
+            remedy=_OPEN_AND_SAVE,
         ) from error
+
+
+def _amount(size: int) -> str:
+    return f"{size / 1e6:.0f} MB" if size >= 1_000_000 else f"{max(size / 1e3, 1):.0f} kB"
 
 
 def _guard_xlsx_cells(content: bytes, name: str) -> None:

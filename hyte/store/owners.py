@@ -48,5 +48,6 @@ def _owner(file: RawFile, areas: Areas, blame: Blame) -> tuple[str, int] | None:
         return areas.find(file.municipality).municipality.code, file.year
     except HyteError as error:
         reason = f"The folder {file.municipality!r} does not name a municipality. {error.reason}"
-        blame(file.name, InputError(reason, place=file.name, remedy=error.remedy))
+        remedy = f"{error.remedy or ''} Rename the folder; until then nothing in it is read.".strip()
+        blame(file.name, InputError(reason, place=file.name, remedy=remedy))
         return None

@@ -10,6 +10,8 @@ from typing import Any
 from hyte.errors import InputError
 
 _SHOWN_PLACES = 10
+_USABLE = ("data", "note", "register", "survey")
+_COUNTED = {"note": "record", "register": "row", "survey": "answer", "review": "correction"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class RefusedFigures:
 class FileSummary:
     """One raw file: what it was recognised as, and what was kept of it.
 
-    `unknown_regions` and `unknown_indicators` are (id, figures) pairs: they are kept under these ids.
+    `records` counts what came of a file of the municipality's own: records of a note, rows of a register,
+    answers to a survey, corrections of a review. `unknown_regions` and `unknown_indicators` are (id, figures) pairs: they are kept under these ids.
     `refused` is (code, figures); `refusals` names the places, and is empty for a file that did not have to be
     read again.
     """
@@ -42,6 +45,12 @@ class FileSummary:
     unknown_indicators: tuple[tuple[str, int], ...] = ()
     problem: str | None = None
     refusals: tuple[RefusedFigures, ...] = ()
+    records: int = 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything came of it: questions alone do not make a file useless."""
+        return self.role in _USABLE and (self.problem is None or bool(self.kept or self.records))
 
     @property
     def refused_count(self) -> int:
@@ -93,8 +102,11 @@ def _file_lines(file: FileSummary) -> list[str]:
     if file.problem and file.role == "data":
         return [f"{file.file}: not used. {file.problem}"]
     if file.role != "data":
-        question = f". To look at: {file.problem}" if file.problem else ""
-        return [f"{file.file}: {file.layout or file.role}{question}"]
+        counted = _COUNTED.get(file.role)
+        count = f", {file.records} {counted}{'' if file.records == 1 else 's'}" if counted else ""
+        questions = file.problem.split("\n") if file.problem else []
+        told = [f"  To look at: {question}" for question in questions]
+        return [f"{file.file}: {file.layout or file.role}{count}", *told]
     mark = ", invented data" if file.invented else ""
     lines = [f"{file.file}: {file.layout}, {file.kept} figures kept of {file.figures_read}{mark}"]
     lines += [f"  refused {count}: {code}" for code, count in file.refused]

@@ -312,7 +312,7 @@ BAD_FILES = {
     "error.xlsx: The file is a web page and no table",
     "unknown.xlsx: No reader knows the layout of this Excel workbook. Looked for: ",
     "keyed.csv.meta.toml: The sidecar has the unknown key 'publiser'. Did you mean 'publisher'?",
-    "Heinola/2022/notes/broken.docx: The Word document is damaged",
+    "Heinola/2022/notes/broken.docx: The document is damaged or is no Word document.",
     "Heinola/2022/notes/locked.docx: The document is locked with a password",
     "Heinola/2022/notes/wrong.txt, line 1: The note is dated 2012-05-03, but lies in the folder of 2022.",
     "Heinola/2022/approval.toml: The approval has the unknown key 'boddy'. Did you mean 'body'?",

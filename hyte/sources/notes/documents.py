@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
 """Endings of file names that are read."""
 READ = "docx, odt, pdf, html, md or txt"
 """The endings as messages name them."""
+_PICTURE = "Scan it as pdf with text recognition (OCR), or write what it says into a docx."
 _SAVE_AS: dict[str, str] = {
     ".docm": "It may hold macros, which are never run. Save it in Word as an ordinary document (.docx).",
     ".dotm": "It may hold macros, which are never run. Save it in Word as an ordinary document (.docx).",
@@ -50,9 +51,12 @@ _SAVE_AS: dict[str, str] = {
     "save notes as docx.",
     ".xls": "Save notes as docx; workbooks of registers and surveys have the folders registers and surveys.",
     ".csv": "Put answers of surveys into the folder surveys; save notes as docx or txt.",
-    ".jpg": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
-    ".jpeg": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
-    ".png": "A picture is not read: scan it with text recognition (OCR) as pdf, or write what it says as docx.",
+    ".jpg": _PICTURE,
+    ".jpeg": _PICTURE,
+    ".png": _PICTURE,
+    ".heic": _PICTURE,
+    ".tif": _PICTURE,
+    ".tiff": _PICTURE,
     ".zip": "Unpack it, and put the documents in it into the folder.",
     ".eml": "Copy its text into a document and save it as docx or txt.",
     ".msg": "Copy its text into a document and save it as docx or txt.",

@@ -20,7 +20,7 @@ def check_owner(sheet: Sheet, municipality: str, year: int, areas: Areas, proble
     if told and not _same_municipality(told, municipality, areas):
         problems.add(
             f"The workbook names the municipality {told!r}, but lies in the folder of another one"
-            f" ({_name(municipality, areas)}).",
+            f" ({_name(municipality, areas)}), for which it was read.",
             "Move the workbook to its own folder, or correct the name on its first sheet.",
             sheet=sheet.name,
             cell=place,
@@ -28,7 +28,7 @@ def check_owner(sheet: Sheet, municipality: str, year: int, areas: Areas, proble
     told, place = _answer(sheet, "year")
     if told and told != str(year):
         problems.add(
-            f"The workbook names the year {told}, but lies in the folder of {year}.",
+            f"The workbook names the year {told}, but lies in the folder of {year}, for which it was read.",
             "Move the workbook to the folder of its year, or correct the year on its first sheet.",
             sheet=sheet.name,
             cell=place,

@@ -93,6 +93,7 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
     fields = [None if head.endswith(UNREAD_MARK) else layout.names.find(head) for head in heads]
     missing = [field for field in layout.fields if field.id not in fields]
     columns: list[Column] = []
+    meant: set[str] = set()
     for position, (head, field) in enumerate(zip(heads, fields, strict=True)):
         cell = cell_name(row, position)
         if not head:
@@ -117,12 +118,14 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
             continue
         if field is None and not head.endswith(UNREAD_MARK):
             free = [each for each in missing if all(column.field != each.id for column in columns)]
-            field = _renamed(head, free, problems, Place(problems.file, sheet.name, cell))
+            like = _renamed(head, free, problems, Place(problems.file, sheet.name, cell))
+            meant |= {like.id} if like else set()
+            field = like.id if like and like.type == "person" else None
         persons = field is not None and layout.field(field).type == "person"
         name = head.rstrip(" *") if field else head
         columns.append(Column(position, field, _free(name, columns), persons))
     for id in layout.required:
-        if id not in fields:
+        if id not in fields and id not in meant:
             problems.add(
                 f"The column {layout.field(id).headings.fi!r} ({layout.field(id).headings.sv!r}) is missing.",
                 "Add it; every row needs it.",
@@ -132,9 +135,10 @@ def _columns(sheet: Sheet, layout: RegisterLayout, row: int, problems: Problems)
     return tuple(columns)
 
 
-def _renamed(head: str, missing: Sequence[Field], problems: Problems, place: Place) -> str | None:
-    """Tell of a heading that is like a missing one. A column of names is taken for what it was: its names
-    must be known to be withheld.
+def _renamed(head: str, missing: Sequence[Field], problems: Problems, place: Place) -> Field | None:
+    """Tell of a heading that is like the one of a missing field, and give the field.
+
+    A column of names is taken for what it was: its names must be known to be withheld.
     """
     named = {name: field for field in missing for name in field.headings.all()}
     near = nearest_names(head, named, 1)
@@ -149,7 +153,7 @@ def _renamed(head: str, missing: Sequence[Field], problems: Problems, place: Pla
         sheet=place.sheet,
         cell=place.cell,
     )
-    return field.id if persons else None
+    return field
 
 
 def _free(wanted: str, columns: Sequence[Column]) -> str:

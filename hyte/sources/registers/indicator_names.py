@@ -30,12 +30,12 @@ class IndicatorNames:
         return self._whole.get(normalised(text))
 
     def label(self, id: str, language: Language) -> str:
-        """A name by which `find` finds the id again; the text itself when it is no id."""
+        """A name by which both ways of finding give the id again; the text itself when it is no id."""
         known = self._register.get(id)
         if known is None:
             return id
         title = known.short_title(language)
-        return title if self.find(title) == id else id
+        return title if self.find(title) == id and self.find_whole(title) in (None, id) else id
 
     def labels(self, language: Language) -> tuple[str, ...]:
         """Every indicator by its name to show, in the order of the register."""

@@ -35,13 +35,19 @@ REGISTER_COLUMNS: dict[str, str] = {
     "sheet": "str",
     "cell": "str",
 }
-_KINDS: dict[FileKind, str] = {
-    "xls": "The workbook is of the old kind (.xls)",
-    "ods": "The workbook is an OpenDocument sheet (.ods)",
-    "docx": "The file is a Word document",
-    "pdf": "The file is a PDF",
-    "text": "The file is plain text",
-    "html": "The file is a web page",
+_SAVE = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+_COPY = (
+    "Copy its rows into a workbook that `pipeline.py template` writes; if it is a note of a meeting, "
+    "put it into the folder notes."
+)
+_KINDS: dict[FileKind, tuple[str, str]] = {
+    "xls": ("a workbook of the old kind (.xls)", _SAVE),
+    "ods": ("an OpenDocument sheet (.ods)", _SAVE),
+    "docx": ("a Word document", _COPY),
+    "odt": ("an OpenDocument text", _COPY),
+    "pdf": ("a PDF", _COPY),
+    "text": ("plain text", _COPY),
+    "html": ("a web page", _COPY),
 }
 _SHOWN_ROWS = 8
 
@@ -160,13 +166,15 @@ def _refuse_other_kinds(probe: Probe) -> None:
         )
     if probe.kind == "empty":
         raise InputError(
-            "The file is empty.", place=probe.name, remedy="Make a new one with the command template."
+            "The file is empty.",
+            place=probe.name,
+            remedy="Write a new one with `pipeline.py template`, or take it out of the folder.",
         )
-    told = _KINDS.get(probe.kind, "The file is no Excel workbook")
+    called, remedy = _KINDS.get(probe.kind, ("no Excel workbook", _COPY))
     raise InputError(
-        f"{told}, which is not read as a register.",
+        f"The file is {called}; registers are read from Excel workbooks (.xlsx).",
         place=probe.name,
-        remedy="Open it and save it as an Excel workbook (.xlsx).",
+        remedy=remedy,
     )
 
 

@@ -110,7 +110,7 @@ class _RowReader:
                 cell=cell_name(position, self.found.columns[0].position),
             )
             return Row(number, ())
-        self._check(position, {entry.field: entry.value for entry in entries if not entry.extra})
+        self._check(position, {entry.field: entry.value for entry in entries if not entry.extra}, cells)
         return Row(number, entries)
 
     def _without_mark(self, cells: Mapping[int, object]) -> Mapping[int, object] | None:
@@ -176,11 +176,17 @@ class _RowReader:
                 kind=f"a formula without a value in column {column.name!r}",
             )
 
-    def _check(self, position: int, values: Mapping[str, str]) -> None:
+    def _empty(self, position: int, column: Column, cells: Mapping[int, object]) -> bool:
+        """Whether a cell holds nothing at all; what it holds and cannot be read is told already."""
+        place = (position, column.position)
+        faulty = place in self.facts.without_value or place in (self.facts.errors or {})
+        return not faulty and not _filled(cells[column.position])
+
+    def _check(self, position: int, values: Mapping[str, str], cells: Mapping[int, object]) -> None:
         layout = self.found.layout
         places = {column.field: column for column in self.found.columns if column.field}
         for id in layout.required:
-            if id not in values and id in places:
+            if id in places and id not in values and self._empty(position, places[id], cells):
                 column = places[id]
                 self.problems.add(
                     f"Row {position + 1} has no value in the required column {column.name!r}.",

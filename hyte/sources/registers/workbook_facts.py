@@ -56,7 +56,7 @@ def read_facts(data: bytes, name: str) -> Mapping[str, SheetFacts]:
             }
     except (*BROKEN_ZIP, etree.XMLSyntaxError, KeyError) as error:
         raise InputError(
-            f"The workbook is damaged ({error}).",
+            "The workbook is damaged.",
             place=name,
             remedy="Open it in Excel and save it anew as .xlsx.",
         ) from error

@@ -19,6 +19,12 @@ _NO_SURVEY = (
     "No survey was found in it: neither answers of respondents, one on each row under a row of questions, "
     "nor a summary with a number for each option."
 )
+_CALLED = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "odt": "an OpenDocument text",
+    "html": "a web page",
+}
 _EXPORT = (
     "Export the answers from the form's tool as xlsx or csv, or take the file out of the folder surveys."
 )
@@ -122,6 +128,10 @@ def _grids(probe: Probe, problems: list[HyteError]) -> list[Grid]:
         table = text_table(probe)
         problems += table.problems
         return [table.grid]
+    if probe.kind in _CALLED:
+        raise InputError(
+            f"The file is {_CALLED[probe.kind]} and no table of answers.", place=probe.name, remedy=_EXPORT
+        )
     probe.require_readable()
     raise InputError(_NO_SURVEY, place=probe.name, remedy=_EXPORT)
 
