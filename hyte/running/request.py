@@ -56,8 +56,10 @@ def with_options(settings: Settings, options: Options) -> Settings:
     )
     edition = options.edition or settings.reports.edition
     _all_known("edition", [edition], EDITIONS)
-    if edition == "working" and options.output is None:
-        folders = folders.model_copy(update={"output": folders.working})
+    if edition == "working":
+        chosen = folders.output if options.output else folders.working
+        _not_published(chosen, settings.folders.output)
+        folders = folders.model_copy(update={"output": chosen})
     reports = settings.reports.model_copy(
         update={
             name: chosen
@@ -86,6 +88,16 @@ def with_options(settings: Settings, options: Options) -> Settings:
         if not 1990 <= year <= 2100:
             raise UsageError(f"{year} is not a report year.", remedy="Give a year such as 2022.")
     return settings.model_copy(update={"folders": folders, "reports": reports, "run": run})
+
+
+def _not_published(chosen: Path, public: Path) -> None:
+    """The working edition names persons: it may not lie where the public one does."""
+    if chosen == public or public in chosen.parents:
+        raise UsageError(
+            "The working edition names persons and may not lie in the folder of what is published.",
+            place=str(chosen),
+            remedy="Leave --output out, or give another folder; the working edition has one of its own.",
+        )
 
 
 def check_peers(settings: Settings, areas: Areas) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,9 @@ from hyte.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from hyte.store.files import Inventory
+    from hyte.store.local_inputs import OwnInputs
 
+_SHOWN = 5
 _OWN_LANGUAGE: dict[str, Language] = {"fi": "fi", "fi-sv": "fi", "sv": "sv", "sv-fi": "sv"}
 
 
@@ -80,19 +82,15 @@ def _write(
     files = own_files(inventory, hashes, areas, lambda *_: None)[owner]
     notes = files.of(Role.NOTE)
     if not notes:
+        name = areas.find(owner[0]).municipality.name_fi
+        console.print(f"{name} {owner[1]}: no notes, so nothing to review.", highlight=False, markup=False)
         return
     municipality = areas.find(owner[0]).municipality
     inputs, found = read_owner(settings.folders.raw, inventory, hashes, areas, owner)
     tables = inputs.uncorrected or inputs.tables
     reviewed = files.of(Role.REVIEW)
-    if reviewed and inputs.applied is None:
-        problems = found.problems.get(reviewed[0].name, [])
-        reason = problems[0].reason if problems else "The review workbook that is there could not be read."
-        raise UsageError(
-            reason,
-            place=reviewed[0].name,
-            remedy="It was left as it is. Mend it or move it elsewhere, and give the command again.",
-        )
+    if reviewed:
+        _require_whole(inputs, found.problems.get(reviewed[0].name, []), reviewed[0].name)
     content = review_bytes(
         tables["notes"],
         tables["note_lines"],
@@ -105,10 +103,31 @@ def _write(
     lines = tables["note_lines"]
     unread = int(lines["reason"].isin(["unread", "rest"]).sum())
     told = f"{municipality.name_fi} {owner[1]}: {len(tables['notes'])} records, {unread} unread lines"
-    if inputs.applied:
-        told += f", {len(inputs.applied.found)} corrections taken over"
-        told += f", {len(inputs.applied.lost)} without a place any more" if inputs.applied.lost else ""
+    if inputs.applied and (found_again := len(inputs.applied.found)):
+        told += f", {found_again} correction{'s' if found_again > 1 else ''} taken over"
+    if inputs.applied and inputs.applied.lost:
+        told += f", {len(inputs.applied.lost)} without a place any more"
     console.print(f"{target}: {told}.", highlight=False, markup=False)
+
+
+def _require_whole(inputs: OwnInputs, problems: Sequence[HyteError], file: str) -> None:
+    """Writing the workbook anew would lose what could not be read of the one that is there."""
+    if inputs.applied is None:
+        reason = problems[0].reason if problems else "The review workbook that is there could not be read."
+        raise UsageError(
+            reason,
+            place=file,
+            remedy="It was left as it is. Mend it or move it elsewhere, and give the command again.",
+        )
+    refused = inputs.applied.refused
+    if refused:
+        told = "; ".join(str(problem) for problem in refused[:_SHOWN])
+        more = f"; and {len(refused) - _SHOWN} more" if len(refused) > _SHOWN else ""
+        raise UsageError(
+            f"Cells of the review workbook could not be used: {told}{more}",
+            place=file,
+            remedy="It was left as it is. Mend these cells and give the command again.",
+        )
 
 
 def _folder_above(path: Path, name: str) -> Path:

@@ -197,6 +197,15 @@ def _classify(path: Path, name: str) -> tuple[RawFile, InputError | None]:
         if folder in folders:
             owner = parts[: folders.index(folder)]
             return _with_owner(path, name, role, owner, f"<municipality>/<year>/{folder}/{base}")
+    if lower.startswith("review") and lower.endswith(".xlsx") and lower != REVIEW:
+        problem = InputError(
+            "Only one workbook of corrections is read, and it is called review.xlsx.",
+            place=name,
+            remedy="If this one is newer, call it review.xlsx and take the other one out.",
+        )
+        if len(parts) > 2 and YEAR_FOLDER.fullmatch(parts[-2]):
+            return RawFile(path, name, Role.IGNORED, reason="a copy of the review workbook"), problem
+        problem = None
     if lower == REVIEW:
         return _with_owner(path, name, Role.REVIEW, parts[:-1], f"<municipality>/<year>/{REVIEW}")
     reason = _no_export(base)

@@ -64,5 +64,9 @@ def _restored(name: str, table: pd.DataFrame, originals: pd.DataFrame) -> pd.Dat
     for field, found in originals.groupby("field"):
         column = "value" if name == "registers" else str(field)
         texts = keys.map(dict(zip(found["id"], found["text"], strict=True)))
+        if name == "notes":
+            # What the coordinator has written stands, also where the note named somebody.
+            written = table["corrected"].fillna("").map(lambda fields, own=field: own in fields.split(";"))
+            texts = texts.where(~written)
         restored[column] = texts.where(texts.notna(), restored[column]).astype(table[column].dtype)
     return restored

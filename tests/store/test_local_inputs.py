@@ -141,6 +141,33 @@ def test_corrections_are_applied_on_each_ingest(raw: Path, tmp_path: Path) -> No
     assert list(read_table(processed, "corrections")["action"]) == ["changed"]
 
 
+def test_a_corrected_text_stands_in_the_working_edition_too(raw: Path, tmp_path: Path) -> None:
+    from hyte.sources.review import review_bytes
+
+    inventory = take_inventory(raw)
+    hashes, _ = hash_raw_files(inventory)
+    inputs, _ = read_owner(raw, inventory, hashes, Areas.official(), ("111", 2024))
+    tables = inputs.tables
+    target = raw / "Heinola" / "2024" / "review.xlsx"
+    target.write_bytes(review_bytes(tables["notes"], tables["note_lines"], tables["withheld"], None, "fi"))
+    book = load_workbook(target)
+    sheet = book["Kirjaukset"]
+    (text,) = (cell.column for cell in sheet[1] if cell.value == "Teksti raportissa")
+    assert "[nimi]" in sheet.cell(2, text).value
+    sheet.cell(2, text).value = "Nuorten yksinäisyys on lisääntynyt."
+    book.save(target)
+    ingest(raw, tmp_path / "processed")
+    for working in (False, True):
+        notes = read_local_inputs(tmp_path / "processed", "111", 2024, working=working).notes
+        assert list(notes["text"]) == ["Nuorten yksinäisyys on lisääntynyt."]
+
+
+def test_a_copy_of_the_review_workbook_is_told_and_not_read_as_an_export(raw: Path, tmp_path: Path) -> None:
+    (raw / "Heinola" / "2024" / "review (1).xlsx").write_bytes(b"PK")
+    (problem,) = ingest(raw, tmp_path / "processed").problems
+    assert "review.xlsx" in problem.reason
+
+
 def test_a_broken_register_or_review_costs_only_itself(raw: Path, tmp_path: Path) -> None:
     own = raw / "Heinola" / "2024"
     put_registers(raw, concerns_and_joys=[{"kind": "joy", "text": "Kerho", "origin": "Työryhmä"}])

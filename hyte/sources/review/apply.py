@@ -36,6 +36,8 @@ class Applied:
     problems: tuple[HyteError, ...]
     found: Mapping[str, Correction] = field(default_factory=dict)
     lost: tuple[Correction, ...] = ()
+    refused: tuple[HyteError, ...] = ()
+    """Cells that could not be used."""
 
 
 def line_key(file: str, line: int | None, text: str) -> str:
@@ -166,8 +168,8 @@ class _Work:
                 "A correction no longer finds its place in the notes"
                 f" ({correction.file}, line {correction.line}: {self.mask(correction.quote)[:60]!r}).",
                 place=Place(self.review.file, sheet=correction.sheet, cell=correction.cell),
-                remedy="Write the workbook anew with `pipeline.py review`: it is on the sheet of those that "
-                "were not found. Make the correction again where it belongs, or delete the row.",
+                remedy="Make it again where it belongs. `pipeline.py review` puts it on the sheet of those "
+                "that were not found; delete its row there when it is not needed any more.",
             )
         )
 
@@ -207,6 +209,7 @@ class _Work:
             tuple(self.problems),
             self.found,
             tuple(self.lost),
+            self.review.problems,
         )
 
     def _refused(self, problem: HyteError) -> dict[str, object]:

@@ -144,7 +144,7 @@ def _correction(
         try:
             value = parsed(key, texts[key])
         except ValueError as error:
-            refuse(key, f"{error}.", "Choose one from the drop-down list; the rest of the row is used.")
+            refuse(key, str(error), "Choose one from the drop-down list; the rest of the row is used.")
             continue
         if value != found[key]:
             changes[key] = value

@@ -19,6 +19,14 @@ SEVERAL = ("groups", "themes")
 """Fields that hold several ids, joined by ";"."""
 
 
+_SAID_ALSO = {
+    "kind": ("concern_or_joy", "deed_or_brake"),
+    "sector": ("sectors",),
+    "state": ("measure_state",),
+}
+"""Lists of choices of the register workbooks whose words count for a field as well."""
+
+
 @cache
 def words() -> dict[str, Any]:
     """The word list beside this module."""
@@ -55,8 +63,13 @@ def labels_of(field: str, language: Language) -> Mapping[str, str]:
 @cache
 def _choices(field: str) -> Names[str]:
     named = [(label, id) for language in LANGUAGES for id, label in labels_of(field, language).items()]
-    lists = choice_lists().get({"sector": "sectors", "state": "measure_state"}.get(field, field))
-    also = [(name, choice.id) for choice in lists.choices for name in choice.all_names()] if lists else []
+    also = [
+        (name, choice.id)
+        for known in _SAID_ALSO.get(field, (field,))
+        if (found := choice_lists().get(known))
+        for choice in found.choices
+        for name in choice.all_names()
+    ]
     ids = [(id, id) for id in labels_of(field, "en")]
     return Names([*named, *ids, *also])
 
@@ -90,8 +103,8 @@ def parsed(field: str, text: str) -> str:
         if id is None:
             printed = {name.casefold(): name for name in _choices(field).printed()}
             near = nearest_names(part.casefold(), printed, 1)
-            hint = f"; did you mean {printed[near[0]]!r}?" if near else ""
-            raise ValueError(f"{part!r} is not one of the choices{hint}")
+            hint = f" Did you mean {printed[near[0]]!r}?" if near else ""
+            raise ValueError(f"{part!r} is not one of the choices.{hint}")
         if id not in found:
             found.append(id)
     return ";".join(found)
