@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hyte.sources.notes.attendance_table import Columns, columns_of
+from hyte.sources.notes.counted import told_present
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.present import Person, Status, persons
@@ -17,7 +18,7 @@ from hyte.sources.privacy import Withholder
 _LONGEST = 160
 _MOST_WORDS = 7
 _CHUNKS = re.compile(r"[,;\n|]|\sja\s|\soch\s")
-_ABSENT = re.compile(r"poissa|estyn|este\b|franvarande|forhind|hinder")
+_ABSENT = re.compile(r"poissa|\bpois\b|ei paassyt|deltog inte|estyn|este\b|franvarande|forhind|hinder")
 _INVITED = re.compile(r"kutsut|inbj|asiantuntija|sakkunnig")
 _NO_MEETING = re.compile(r"jakelu|distribution|allekirjoit|underskrift|vakuudeksi")
 _CHAIR = re.compile(
@@ -105,7 +106,12 @@ def attendance_roles(lines: Sequence[NumberedLine], names: Withholder) -> tuple[
             counts[number, person.role, person.status] += person.count
         if person.key is not None:
             seen.add(person.key)
-    return tuple(Present(number, role, status, count) for (number, role, status), count in counts.items())
+    listed = tuple(Present(number, role, status, count) for (number, role, status), count in counts.items())
+    there = sum(one.count for one in listed if one.status == "present")
+    told = told_present(lines)
+    # "Paikalla 4" is a number of persons; the list beside it may name only some of them.
+    more = (Present(told[0], None, "present", told[1] - there),) if told and told[1] > there else ()
+    return (*listed, *more)
 
 
 def _led(person: Person, printed: str) -> Person:

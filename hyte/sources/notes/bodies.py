@@ -48,11 +48,11 @@ _WHOSE = (
 )
 _WHOM = (
     "barn|unga|ungdomar|aldre|seniorer|familjer|barnfamiljer|valfard|halsa|bildning|kultur|fritid|vuxna"
-    "|personer i arbetsfor alder|integration"
+    "|personer i arbetsfor alder|integration|halsoframjande|hyte|trygghet|sakerhet|aldres halsa|barns valfard|delaktighet"
 )
 _BODY = re.compile(
     rf"(?<![\w-])(?P<before>(?:(?:{_WHOSE})(?:,? (?:ja|seka) |, | ))*"
-    r"(?:[a-z]+(?:palvelujen|palveluiden|toimen|toimialan) )?[a-z]*(?:- ja [a-z]+|-)?)"
+    r"(?:[a-z]+(?:palvelujen|palveluiden|toimen|toimialan) )?(?:[a-z]+-)*[a-z]*(?:- ja [a-z]+|-)?)"
     + "(?P<end>"
     + "|".join(f"(?P<b{number}>{pattern})" for number, (_, pattern) in enumerate(_FINNISH))
     + r")(?![\w-])"

@@ -12,6 +12,7 @@ from hyte.sources.notes.bodies import first_body, title_body
 from hyte.sources.notes.dates import days, first_day
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.places import place_beside, place_told
 from hyte.sources.notes.vocabulary import Label, header_label, label_within
 
 DateOrigin = Literal["label", "title", "event", "file name"]
@@ -33,6 +34,10 @@ _NUMBER = re.compile(r"(?<![\d./])(?P<number>\d{1,2})\s?/\s?(?P<year>20\d\d|\d\d
 _WITH_PLACE = re.compile(r"paikka|plats")
 _HOURS = re.compile(r"^[\s,;]*(?:(?:klo|kello|kl|klockan)\b\.?\s*)?[\d.:–—\s-]*(?:alkaen)?[\s,;]*")
 _FIRST_LINES = 3
+_MET = re.compile(
+    r"\b(?:kokoontui|kokoonnuttiin|tavattiin|tapasimme|istuttiin|istuimme|pidettiin|eilis\w+|pidimme|palaveri\w*|traff(?:en|ades)?"
+    r"|motet|motte?s|samlades|sammantradde|hollos|snabbanteckning\w*|pikamuistio\w*|muistiinpano\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class _Head:
     place: str | None = None
     used: set[int] = field(default_factory=set)
     events: list[tuple[date, str, int]] = field(default_factory=list)
+    met: tuple[date, int] | None = None
+    """When it was, as a sentence tells it ("Tavattiin 12.11.2024 pappilassa")."""
 
     def labelled(self, line: NumberedLine, label: Label) -> None:
         """Take in a line such as "Aika: 5.6.2024 klo 9, kunnantalo"."""
@@ -74,7 +81,12 @@ class _Head:
                 self.used.discard(line.number)  # the head of a table: "Ryhmä | Kuinka usein"
                 return
             self.number = self.number or meeting_number(f"kokous {label.rest}")
-            self.body = named or label.rest.strip() or self.body
+            said = (
+                ""
+                if meeting_number(f"kokous {label.rest}") or label.rest[:1].isdigit()
+                else label.rest.strip()
+            )
+            self.body = named or self.body or said or None
         elif label.role == "place":
             self.place = self.place or _place(label.rest)
         elif found is not None and (self.day is None or self.day[1] != "label"):
@@ -97,6 +109,12 @@ class _Head:
             self.body = self.body or named
             self.number = self.number or number
             self.day = self.day or ((found, "title", line.number) if found else None)
+            if found and place < _FIRST_LINES:
+                self.place = self.place or place_beside(line.text)
+        elif found and self.day is None and place <= _HEAD // 2 and _MET.search(folded):
+            self.met = self.met or (found, line.number)
+            self.place = self.place or place_told(line.text)
+            self.body = self.body or named
         elif found and named and _EVENT.search(folded):
             self.events.append((found, named, line.number))
 
@@ -119,6 +137,8 @@ def read_header(lines: Sequence[NumberedLine], file_name: str) -> Header:
     title = first is not None and first.style == "heading" and not first.numbered
     if first is not None and title and not used and not label_within(first.text):
         used.add(first.number)
+    if day is None and head.met:
+        day = (head.met[0], "title", head.met[1])
     if day is None and head.events and body in (None, head.events[0][1]):
         body, day = head.events[0][1], (head.events[0][0], "event", head.events[0][2])
     if day is None and (

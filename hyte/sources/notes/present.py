@@ -40,6 +40,10 @@ _REMARK = re.compile(
     r"|sijaan|sijasta|i stället för|x)\b",
     re.I,
 )
+_DUTY = re.compile(
+    r"(?:vara)?puheenjohtaja|v?pj|esittelija|(?:kokouksen )?sihteeri|siht|poytakirjanpitaja|asiantuntija|jasen"
+    r"|(?:vice )?ordforande|foredragande|sekreterare|protokollforare|sekr|ordf|ledamot"
+)
 _INITIALS_ONLY = re.compile(r"[A-ZÅÄÖ]{2,3}")
 
 
@@ -80,6 +84,7 @@ def _persons(text: str, found: Iterator[str], status: Status, names: Withholder)
     named = _NAME in text
     for segment in _HARD.split(text):
         open_entry: tuple[str, list[str]] | None = None
+        unnamed = False
         for part in _parts(segment, named):
             if _NAME in part:
                 if open_entry:
@@ -87,16 +92,29 @@ def _persons(text: str, found: Iterator[str], status: Status, names: Withholder)
                 key = next(found)
                 for _ in range(part.count(_NAME) - 1):
                     yield Person(next(found), None, status)
-                open_entry = (key, [part.replace(_NAME, " ")])
-            elif open_entry and not _COUNT.match(part.strip()):
+                open_entry, unnamed = (key, [part.replace(_NAME, " ")]), False
+            elif open_entry and not _COUNT.match(part.strip()) and not _told_already(open_entry[1], part):
                 open_entry[1].append(part)
             else:
                 if open_entry:
                     yield _person(*open_entry, status, names)
                     open_entry = None
+                if unnamed and _DUTY.fullmatch(fold(part).strip(" .")):
+                    continue  # "hallintosihteeri, sihteeri" is one person
+                unnamed = True
                 yield from _without_name(part, status, names)
         if open_entry:
             yield _person(*open_entry, status, names)
+
+
+def _told_already(parts: Sequence[str], part: str) -> bool:
+    """Whether a bracket has told what a person is, so that a further part is somebody else."""
+    bracket = parts[0].rstrip()
+    return (
+        bracket.endswith(")")
+        and not _REMARK.search(bracket.translate(_SHOWN).rstrip(")"))
+        and not _DUTY.fullmatch(fold(part).strip(" ."))
+    )
 
 
 def _parts(segment: str, named: bool) -> Iterator[str]:
