@@ -18,9 +18,12 @@ _LONGEST = 200
 _LONGEST_NUMBERED = 120
 _LONGEST_BARE = 90
 _SECTION = re.compile(
-    r"(?:§\s*(?P<after>\d{1,4})|(?P<before>\d{1,4})\s*§)(?!\s*:)\s*[.:–-]?\s*(?P<title>.*)$", re.S
+    # "Vapltk 41 §": the body may stand before the number in short.
+    r"(?:[A-ZÅÄÖ][a-zåäö]{1,12}\.?\s+(?=§|\d+\s*§))?(?:§\s*(?P<after>\d{1,4})|(?P<before>\d{1,4})\s*§)(?!\s*:)\s*[.:–-]?\s*(?P<title>.*)$", re.S
 )
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2})(?:[.)]|\s*[–-])\s+(?P<title>\S.*)$", re.S)
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]?\s+(?P<title>[A-ZÅÄÖ]\S.*)$", re.S)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[A-ZÅÄÖ][^\W\d_].*)$")
 _PAGE = re.compile(r"(?:\s*\.{3,}\s*|\s*…+\s*|\t+|\s{3,})\d{1,4}\s*$")
 
@@ -107,6 +110,8 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
         title, number = text[named.start("title") :], int(named["number"])
     elif match and (line.style == "heading" or (line.style == "list" and line.level <= 1)):
         title, number = match["title"], int(match["number"])
+    elif line.style == "heading" and (roman := _ROMAN.match(text)) and roman["number"] in _ROMANS:
+        title, number = roman["title"], _ROMANS.index(roman["number"]) + 1
     elif bare and len(text) <= _LONGEST_BARE and not text.endswith((".", ",", ";")):
         title, number = bare["title"], int(bare["number"])
     else:

@@ -145,6 +145,8 @@ def _attendance(lines: Sequence[NumberedLine], names: Withholder) -> Iterator[_L
     filled = False
     for position, line in enumerate(lines):
         if line.style != "table":
+            # What stands below a table of persons is none of its rows.
+            inside = None if columns is not None else inside
             columns = None
         elif (head := columns_of(line.cells)) is not None:
             columns = head
