@@ -68,7 +68,9 @@ def _path(line: NumberedLine, inside: str | None) -> Record | None:
         steps = sum(1 for part in parts if bodies_within(part))
         fits = steps > 1 and 2 * steps >= len(parts) and (len(parts) > 2 or about or inside is not None)
     else:
-        fits = (about and known > 1) or (inside is not None and known > 1 and _says_only(line.text))
+        fits = (about and known > 1) or (
+            inside is not None and _certain(inside) and known > 1 and _says_only(line.text)
+        )
     if not fits or (inside is None and kinds_within(head or "") not in ((), ("approval_path",))):
         return None
     return Record(
@@ -81,6 +83,10 @@ def _path(line: NumberedLine, inside: str | None) -> Record | None:
         owner=None if about else head,
         lines=frozenset({line.number}),
     )
+
+
+def _certain(heading: str) -> bool:
+    return "approval_path" in heading_parts(heading)
 
 
 def _says_only(text: str) -> bool:

@@ -10,6 +10,7 @@ from hyte.sources.notes.folding import tidy, without_tags
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.list_marks import code_of, mark_of
 from hyte.sources.notes.markup import is_strong, items_of, only_tags, tagged_cells, without_marks
+from hyte.sources.notes.times import time_at_start
 from hyte.sources.notes.vocabulary import label_of
 
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -186,7 +187,13 @@ def _apart(previous: NumberedLine, line: NumberedLine) -> bool:
     capital = previous.text.isupper() and not line.text.isupper() and not previous.text.endswith("-")
     heads = capital and len(previous.text) <= _LONGEST_CAPITAL and sum(map(str.isalpha, previous.text)) > 3
     defined = _DEFINED.match(previous.text) is not None and _DEFINED.match(line.text) is not None
-    return single and (heads or defined)
+    timed = _times(previous.text) and _times(line.text)
+    return single and (heads or defined or timed)
+
+
+def _times(text: str) -> bool:
+    time = time_at_start(text)
+    return time is not None and time[2] and bool(time[1])
 
 
 def _bars(raw: str) -> tuple[str, ...]:

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hyte.sources.notes.arrangement import kind_of_heading, path_cue, words
-from hyte.sources.notes.folding import fold, sentences
+from hyte.sources.notes.arrangement import kind_of_heading, words
+from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.programme_list import programme_items
 from hyte.sources.notes.record import Record
+from hyte.sources.notes.timeline_tables import RULE, paths_of_step, timed_rows
 from hyte.sources.notes.times import time_at_end, time_at_start
 from hyte.sources.notes.topics import weak
-from hyte.sources.notes.vocabulary import FIELDS, kinds_within, known_label, role_of
+from hyte.sources.notes.vocabulary import kinds_within
 
-_BULLET = re.compile(r"^\s*[-–—•*·▪❑]\s*")
-_MONTH_NUMBER = re.compile(r"(?:[1-9]|1[0-2])(?:\s?[-–]\s?(?:[1-9]|1[0-2]))?\.?")
 _LONGEST_HEADING = 60
-_RULE = "timeline"
 
 
 def timeline(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
@@ -55,17 +53,21 @@ def timeline(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
 
 def _heads_list(lines: Sequence[NumberedLine], at: int) -> bool:
     line, below = lines[at], next(iter(lines[at + 1 : at + 2]), None)
-    listed = below is not None and below.style == "list" and line.style == "paragraph"
-    return listed and len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ","))
+    if below is None or line.style != "paragraph":
+        return False
+    timed = is_timeline(line.text) and time_at_start(below.text, True) is not None
+    return (
+        (timed or below.style == "list")
+        and len(line.text) <= _LONGEST_HEADING
+        and not line.text.endswith((".", ","))
+    )
 
 
-def _run(
-    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
-) -> tuple[list[Record], int]:
+def _run(lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None) -> tuple[list[Record], int]:
     """The records of the timeline that begins at a position, and the position behind it."""
     kind = kind_of_heading(heading.text) if heading else None
     if lines[at].style == "table":
-        return _rows(lines, at, kind)
+        return timed_rows(lines, at, kind)
     if kind is not None:
         return [], at
     for reader in (_lines, _groups):
@@ -75,158 +77,12 @@ def _run(
     return [], at
 
 
-def _rows(lines: Sequence[NumberedLine], at: int, kind: str | None) -> tuple[list[Record], int]:
-    columns: dict[str, int] = {}
-    end = at
-    first = lines[at]
-    if time_at_start(first.cells[0]) is None:
-        if clock := _clock(lines, at):
-            return clock
-        columns = _columns(first)
-        if not columns:
-            return [], at
-        end += 1
-    found: list[Record] = []
-    steps = 0
-    while end < len(lines) and lines[end].style == "table":
-        row = _row(lines[end], columns, kind)
-        if not row:
-            break
-        shift = len(found)
-        found.extend(
-            record if record.parent is None else replace(record, parent=record.parent + shift)
-            for record in row
-        )
-        steps += 1
-        end += 1
-    return (found, end) if steps > 1 else ([], at)
-
-
 def is_timeline(heading: str) -> bool:
     """Whether a heading announces steps in time ("Aikajana", "Milstolpar")."""
     return any(re.search(pattern, fold(heading)) for pattern in words("timeline", "headings"))
 
 
-def _columns(row: NumberedLine) -> dict[str, int]:
-    """Columns of times, of what is done and of who does it; {} when the row is no heading of a timeline."""
-    found: dict[str, int] = {}
-    for number, cell in enumerate(row.cells):
-        label = known_label(cell)
-        if label is not None and label.role == "kind":
-            return {}
-        if fold(cell).strip(" :") in words("timeline", "times"):
-            found.setdefault("time", number)
-        elif cell and role_of(cell) == "owner":
-            found.setdefault("owner", number)
-        elif cell:
-            if "time" not in found and kinds_within(cell):
-                return {}  # "Tehtävä | Kuka | Milloin"
-            found.setdefault("what", number)
-    return found if "time" in found and "what" in found and len(found) <= 3 else {}
-
-
-def _row(line: NumberedLine, columns: dict[str, int], kind: str | None) -> list[Record]:
-    cells = [cell for cell in line.cells if cell]
-    if len(cells) < 2 or len(line.cells) > 4:
-        return []
-    at = columns.get("time", 0)
-    time = time_at_start(line.cells[at]) if at < len(line.cells) else None
-    if time is None or (time[1] and "/" not in line.cells[at]):
-        return []
-    what = line.cells[columns["what"]] if columns.get("what", 9) < len(line.cells) else cells[1]
-    if not columns and len(cells) > 2:
-        return []
-    parts = [part.strip() for part in what.split("\n") if part.strip()]
-    if not parts or sum(map(str.isalpha, parts[0])) < 3:
-        return []
-    if time[0].isdigit() and len(parts[0].split()) < 2:
-        return []  # "2024 | Kyllä" is a figure of a year
-    owner = line.cells[columns["owner"]] if columns.get("owner", 9) < len(line.cells) else None
-    return _step(line, line.cells[at].strip(), parts, owner or None, kind)
-
-
-def _clock(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int] | None:
-    """A year clock: months in the first column, and in each other column what a body does then."""
-    head = lines[at].cells
-    if len(head) < 3 or fold(head[0]).strip(" .:") not in words("timeline", "months_column"):
-        return None
-    if any(role_of(cell) in FIELDS or kinds_within(cell) for cell in head[1:]):
-        return None
-    found: list[Record] = []
-    end = at + 1
-    while end < len(lines) and lines[end].style == "table" and len(lines[end].cells) == len(head):
-        line = lines[end]
-        month = line.cells[0].strip()
-        if not _MONTH_NUMBER.fullmatch(month) and time_at_start(month) is None:
-            break
-        for body, cell in zip(head[1:], line.cells[1:], strict=True):
-            for part in cell.split("\n"):
-                if sum(map(str.isalpha, part)) > 2:
-                    found.append(
-                        Record(
-                            line.number,
-                            "process_step",
-                            _BULLET.sub("", part).strip(),
-                            line.text,
-                            _RULE,
-                            schedule=month,
-                            about=body or None,
-                            lines=frozenset({line.number}),
-                        )
-                    )
-        end += 1
-    return (found, end) if end - at > 2 and found else None
-
-
-def _step(
-    line: NumberedLine, time: str, parts: Sequence[str], owner: str | None, kind: str | None
-) -> list[Record]:
-    """The step of a table row, the programmes that it lists and the path of approval that it tells."""
-    head, below = parts[0], [_BULLET.sub("", part) for part in parts[1:]]
-    numbers = frozenset({line.number})
-    programmes = programme_items([(text, line.number) for text in below], parts[1:], None)
-    named = {record.quote for record in programmes}
-    others = [text for text in below if text not in named]
-    text = " ".join([head, "; ".join(others)]).strip()
-    quote = " ".join([head, *(others if not programmes else ())])
-    step = Record(
-        line.number,
-        kind or "process_step",
-        text,
-        quote,
-        _RULE,
-        schedule=time,
-        owner=owner.replace("\n", ", ") if owner else None,
-        lines=numbers,
-    )
-    return [
-        step,
-        *(replace(record, parent=0) for record in programmes),
-        *_paths(line, text, time),
-    ]
-
-
-def _paths(line: NumberedLine, text: str, time: str) -> list[Record]:
-    """What a step says of who handles the matter: it is read here, for no other rule reads the line."""
-    return [
-        Record(
-            line.number,
-            cue.kind,
-            sentence,
-            sentence,
-            cue.rule,
-            schedule=time,
-            lines=frozenset({line.number}),
-            parent=0,
-        )
-        for sentence in sentences(text)
-        if (cue := path_cue(sentence)) is not None
-    ]
-
-
-def _lines(
-    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
-) -> tuple[list[Record], int]:
+def _lines(lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None) -> tuple[list[Record], int]:
     """Lines that begin with a time: "9/2016 Alatyöryhmien yhteenvedot", "Syyskuu: kysely"."""
     found: list[Record] = []
     steps: list[int] = []
@@ -249,13 +105,13 @@ def _lines(
                     "process_step",
                     time[1],
                     line.text,
-                    _RULE,
+                    RULE,
                     schedule=time[0],
                     lines=frozenset({line.number}),
                 )
             )
             parent = len(found) - 1
-            found.extend(replace(record, parent=parent) for record in _paths(line, time[1], time[0]))
+            found.extend(replace(record, parent=parent) for record in paths_of_step(line, time[1], time[0]))
         elif steps and line.style == "list" and (style != "list" or line.level > level):
             below = _below(lines, end, level if style == "list" else 0)
             found, end = _with_below(found, steps[-1], below), end + len(below) - 1
@@ -305,9 +161,7 @@ def _with_below(found: list[Record], parent: int, below: Sequence[NumberedLine])
     return whole
 
 
-def _groups(
-    lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None
-) -> tuple[list[Record], int]:
+def _groups(lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None) -> tuple[list[Record], int]:
     """Times that stand alone with items below them: "Kevät 2024" and its bullets."""
     found: list[Record] = []
     groups = 0
@@ -331,7 +185,7 @@ def _groups(
                     "process_step",
                     item.text,
                     item.text,
-                    _RULE,
+                    RULE,
                     heading=line.text.strip(" :"),
                     schedule=time[0],
                     lines=numbers,

@@ -10,7 +10,8 @@ from hyte.sources.notes.folding import fold
 from hyte.sources.notes.vocabulary import data
 
 _SEPARATOR = re.compile(r"\s*(?::|\t|\||\s[–—-]\s|->|→|»|=>|➔|⇒)\s*")
-_DAY_OR_MONTH = re.compile(r"/|\.\s?\d{1,2}\.|-\d\d-")
+_DAY = re.compile(r"(?:[12]?\d|3[01])\.(?:1[0-2]|0?[1-9])(?=\s)")
+_DAY_OR_MONTH = re.compile(r"/|\.\s?\d{1,2}(?:\.|$)|-\d\d-")
 
 
 @cache
@@ -20,6 +21,7 @@ def _times() -> re.Pattern[str]:
     year = r"(?:19|20)\d\d"
     stems = either(fold(month) for month in lists["months"])
     month = rf"(?:(?:{stems})-?\s?[-–]\s?)?(?:{stems})kuu(?:ta|ssa|hun|n)?|{either(lists['month_words'])}"
+    short = either(sorted(words("timeline", "short"), key=len, reverse=True))
     season = either(sorted(words("timeline", "seasons"), key=len, reverse=True))
     before = either(sorted(words("timeline", "before"), key=len, reverse=True))
     behind = either(sorted(words("timeline", "behind"), key=len, reverse=True))
@@ -30,6 +32,8 @@ def _times() -> re.Pattern[str]:
         rf"|{year}-\d\d(?:-\d\d)?"
         rf"|\d{{1,2}}(?:\.| )\s?(?:{month})(?:\s{year})?"
         rf"|(?:{month}|{season})(?:\s?[-–/]\s?(?:{month}|{season}))?(?:\s?/?\s?{year})?"
+        rf"|(?:{stems}|{short})\.?\s?[-–/]\s?(?:{stems}|{short})\.?(?:kuu)?(?:\s{year})?"
+        rf"|(?:{stems}|{short})\.?(?:\s{year})?(?=\s*(?:$|[:|»→]|\s[–—-]\s))"
         rf"|{year}\s?[-–]\s?(?:{year}|\d\d)|{year}"
         rf"|(?:q|kvartaali |kvartal )[1-4](?:\s?/?\s?{year})?"
         rf"|(?:viikko|vko|vk|vecka) \d{{1,2}}(?:\s?/\s?{year})?"
@@ -43,7 +47,7 @@ def time_at_start(text: str, loosely: bool = False) -> tuple[str, str, bool] | N
     None when it begins with none: "Syksyllä 2024 järjestetään …" is a sentence and "9.00 Avaus" an hour.
     `loosely`, in a list of times, lets "4/2025 kysely auki" begin with one too.
     """
-    match = _times().match(fold(text))
+    match = _times().match(fold(text)) or (_DAY.match(text) if loosely else None)
     if match is None or not match[0].strip():
         return None
     printed, rest = text[: match.end()].strip(), text[match.end() :]
