@@ -99,11 +99,13 @@ def build(
         take(shares, file, hashes[file.name], cached, harmonised, sidecar, invented[file.name], found)
     local = gather_local_inputs(raw, inventory, hashes, areas)
     problems += [problem for of_file in local.problems.values() for problem in of_file]
+    records = _records(local.tables)
     for file in inventory.files:
         if file.role in _LAYOUTS and file.name in hashes:
             found = [p for p in problems if _file_of(p) == file.name]
             cached = CachedFile(_LAYOUTS[file.role])
             take(shares, file, hashes[file.name], cached, None, None, invented[file.name], found)
+            shares.files[-1] = replace(shares.files[-1], records=records.get(file.name, 0))
     plain = plain_withholder(name for area in own_areas for name in (area.name_fi, area.name_sv) if name)
     shown = shown_names(inventory.files, lambda file: local.names.get(file.name, plain))
     tables = {name: shown.table(name, table) for name, table in (join(shares) | local.tables).items()}
@@ -126,6 +128,17 @@ _LAYOUTS = {
     Role.APPROVAL: "approval",
     Role.AREAS: "areas",
 }
+
+
+def _records(tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """What came of each file of a municipality's own, by its name."""
+    counts = (
+        tables["notes"].groupby("file").size(),
+        tables["registers"].groupby("file")["record"].nunique(),
+        tables["surveys"].groupby("file")["answers"].sum(),
+        tables["corrections"].groupby("file").size(),
+    )
+    return {str(name): int(number) for each in counts for name, number in each.items()}
 
 
 def _lies_in(file: RawFile, folders: Sequence[str]) -> bool:

@@ -237,6 +237,12 @@ class _Owner:
             "Write it anew with `pipeline.py review`",
         )
         if review is None:
+            told = self.found.problems[first.name]
+            told[-1] = InputError(
+                f"{told[-1].reason} No correction of it was applied.",
+                place=told[-1].place,
+                remedy=told[-1].remedy,
+            )
             return OwnInputs(tables)
         applied = apply_review(review, tables["notes"], tables["note_lines"], self.code, self.year, mask)
         self._blame([first], applied.problems)

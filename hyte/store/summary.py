@@ -29,9 +29,9 @@ class FileSummary:
     """One raw file: what it was recognised as, and what was kept of it.
 
     `records` counts what came of a file of the municipality's own: records of a note, rows of a register,
-    answers to a survey, corrections of a review. `unknown_regions` and `unknown_indicators` are (id, figures) pairs: they are kept under these ids.
-    `refused` is (code, figures); `refusals` names the places, and is empty for a file that did not have to be
-    read again.
+    answers to a survey, corrections of a review. `unknown_regions` and `unknown_indicators` are (id, figures)
+    pairs: they are kept under these ids. `refused` is (code, figures); `refusals` names the places, and is
+    empty for a file that did not have to be read again.
     """
 
     file: str
