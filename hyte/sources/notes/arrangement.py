@@ -9,9 +9,13 @@ from functools import cache
 
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.part_stems import plan_parts
+from hyte.sources.notes.topics import topics_of
 from hyte.sources.notes.vocabulary import Cue, cues, data, known_label, label_of, label_within
 
 _LONGEST, _MOST_WORDS, _MOST_ITEM_WORDS = 130, 15, 20
+_MOST_STEM_WORDS = 7
+_PARTS_OF = {"goal": "goals", "change": "changes", "means": "means", "priority": "priorities"}
 _CUT = re.compile(r"\s*(?:\(|, j[ao]|,? som\b|,? vilka\b).*$")
 _TRAILING = re.compile(
     r"\s+(?:(?:\w+(?:lle|lla|ksi|lta|ssa)|vuonna|vuosina|vuoden|vuoteen|kohti|fram|v|vv|for|aren|ar|under|till|i|fullmaktigeperioden)\b\.?\s*)*"
@@ -29,13 +33,15 @@ class Announcement:
     """A line that says what stands below it, or behind its colon.
 
     `parts` are ids of ``structures.toml``; `printed` is the line without its colon, `rest` what stands behind
-    the colon; `single` tells of one goal or change ("Tavoite 2: …").
+    the colon; `single` tells of one goal or change ("Tavoite 2: …"), `loose` that only the stems of its words
+    announce something: it does when items follow.
     """
 
     parts: tuple[str, ...]
     printed: str
     rest: str = ""
     single: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +91,35 @@ def announced(line: NumberedLine) -> Announcement | None:
     if not colon and (
         head.endswith((".", "?", "!", ",", ";")) or (line.style == "list" and not line.numbered)
     ):
-        return None
+        asked = _by_stems(line, head, colon, rest) if head.endswith("?") else ()
+        return Announcement(asked, head, loose=True) if asked else None
     if single := _single(line, head, bool(rest)):
         return Announcement((single,), head, rest, single=True)
-    found = _parts(head)
+    known = _parts(head)
+    found = known or _by_stems(line, head, colon, rest)
     if not found and colon and not rest:
         last = _part_of(fold(head).split()[-1], "counted")
         return Announcement((last,), head) if last else None
     # "Ohjelman tavoitteet ovat selvät: …" is a sentence; what announces is short when its text follows.
     if not found or (rest and (len(head.split()) > 4 or line.style == "list")):
         return None
-    return Announcement(found, head, rest)
+    return Announcement(found, head, rest, loose=not known)
+
+
+def _by_stems(line: NumberedLine, head: str, colon: str, rest: str) -> tuple[str, ...]:
+    """The parts that the stems of a heading, or of a label of a few words, announce."""
+    if line.style not in ("heading", "paragraph") or len(head.split()) > _MOST_STEM_WORDS:
+        return ()
+    if rest and len(head.split()) > 3:
+        return ()
+    if line.style == "paragraph" and not colon and len(head.split()) > 4:
+        return ()
+    kinds = topics_of(head)
+    parts = plan_parts(head) or tuple(_PARTS_OF[kind] for kind in kinds if kind in _PARTS_OF)
+    if not 0 < len(parts) < 3 or (len(parts) != len(kinds) and not plan_parts(head)):
+        return ()
+    # "Painopiste: liikunta" may tell of the measure before it.
+    return () if rest and "priorities" in parts and "," not in rest else parts
 
 
 def _single(line: NumberedLine, head: str, said: bool) -> str | None:

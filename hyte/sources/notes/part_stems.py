@@ -38,6 +38,19 @@ def _stems() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
+def _plan_stems() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (part, re.compile("|".join(patterns))) for part, patterns in data("structures.toml")["plan"].items()
+    )
+
+
+def plan_parts(text: str) -> tuple[str, ...]:
+    """The part of a plan ("goals", "changes", "means", "priorities") that a heading asks for in other words."""
+    folded = fold(text).strip(" .:?")
+    return tuple(part for part, pattern in _plan_stems() if pattern.search(folded))[:1]
+
+
+@cache
 def _frequencies() -> re.Pattern[str]:
     return re.compile("|".join(data("structures.toml")["frequency"]["patterns"]))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hyte.sources.notes.arrangement import Item, announced, enumerated, items
+from hyte.sources.notes.folding import squeezed
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record
 
@@ -27,6 +29,11 @@ def priorities(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
             listed = [item for item in items(lines, position + 1) if "?" not in item.text]
         last: int | None = None
         for item in listed:
+            if (known := _known(found, item.text)) is not None:
+                # A list of them, and later a part about each.
+                found[known] = replace(found[known], lines=found[known].lines | item.lines)
+                last = known
+                continue
             if item.level == 1:
                 last = len(found)
             found.append(
@@ -42,3 +49,7 @@ def priorities(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
                 )
             )
     return tuple(found)
+
+
+def _known(found: Sequence[Record], text: str) -> int | None:
+    return next((n for n, record in enumerate(found) if squeezed(record.text) == squeezed(text)), None)

@@ -72,7 +72,9 @@ def announcing_lines(lines: Sequence[NumberedLine], records: Sequence[Record]) -
             line.style == "table" and following and following.style == "table" and following.number in taken
         )
         named = line.style != "table" and bool({line.text.strip(" :"), _first(line.text)} & headings)
-        if line.number not in taken and (heads_rows or named or (said is not None and not said.rest)):
+        if line.number not in taken and (
+            heads_rows or named or (said is not None and not said.rest and not said.loose)
+        ):
             found.add(line.number)
     return frozenset(found)
 
