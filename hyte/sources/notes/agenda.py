@@ -19,7 +19,8 @@ _LONGEST_NUMBERED = 120
 _LONGEST_BARE = 90
 _SECTION = re.compile(
     # "Vapltk 41 §": the body may stand before the number in short.
-    r"(?:[A-ZÅÄÖ][a-zåäö]{1,12}\.?\s+(?=§|\d+\s*§))?(?:§\s*(?P<after>\d{1,4})|(?P<before>\d{1,4})\s*§)(?!\s*:)\s*[.:–-]?\s*(?P<title>.*)$", re.S
+    r"(?:[A-ZÅÄÖ][a-zåäö]{1,12}\.?\s+(?=§|\d+\s*§))?(?:§\s*(?P<after>\d{1,4})|(?P<before>\d{1,4})\s*§)(?!\s*:)\s*[.:–-]?\s*(?P<title>.*)$",
+    re.S,
 )
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2})(?:[.)]|\s*[–-])\s+(?P<title>\S.*)$", re.S)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]?\s+(?P<title>[A-ZÅÄÖ]\S.*)$", re.S)
@@ -80,7 +81,7 @@ def _found(lines: Sequence[NumberedLine], position: int, passed: AbstractSet[int
     if line.number in passed or line.part in ("comment", "footnote", "page header", "page footer"):
         return None
     if line.style == "table":
-        return _in_contents(line, position)
+        return _in_contents(line, position) or _in_table(lines, position)
     text = line.text if line.text.startswith(line.label) else f"{line.label} {line.text}".strip()
     if match := _SECTION.match(text):
         title = _PAGE.sub("", match["title"]).strip()
@@ -134,6 +135,24 @@ def _in_contents(line: NumberedLine, position: int) -> _Found | None:
     return _Found(position, number, match["title"].strip(), True, True, (line.number,))
 
 
+def _in_table(lines: Sequence[NumberedLine], position: int) -> _Found | None:
+    """The matter of a row below "# | Asia | Vetäjä"."""
+    cells = lines[position].cells
+    if not cells or not re.fullmatch(r"\d{1,2}\.?", cells[0].strip()):
+        return None
+    at = position
+    while at and lines[at - 1].style == "table" and len(lines[at - 1].cells) == len(cells):
+        at -= 1
+    head = [squeezed(cell) for cell in lines[at].cells]
+    column = next((number for number, word in enumerate(head) if word in _words("columns")), 0)
+    if not column or len(head) != len(cells) or any(word in _words("no_columns") for word in head):
+        return None
+    title = cells[column].replace("\n", " ").strip()
+    if not any(map(str.isalnum, title)):
+        return None
+    return _Found(position, int(cells[0].strip(" .")), title, False, lines=(lines[position].number,))
+
+
 def _agenda_sequences(lines: Sequence[NumberedLine], found: Sequence[_Found]) -> list[_Found]:
     """Those of the numbered lines that number an agenda and no list within a part."""
     return [one for run in _sequences(lines, found) if _is_agenda(lines, run) for one in run if _titled(one)]
@@ -169,7 +188,7 @@ def _sequences(lines: Sequence[NumberedLine], found: Sequence[_Found]) -> list[l
 
 
 def _is_agenda(lines: Sequence[NumberedLine], run: Sequence[_Found]) -> bool:
-    if any(standing(one.title) for one in run):
+    if any(standing(one.title) for one in run) or all(lines[one.position].style == "table" for one in run):
         return True
     before = lines[run[0].position - 1] if run[0].position else None
     if before is not None and squeezed(before.text) in _words("lists"):

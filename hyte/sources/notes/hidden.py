@@ -7,13 +7,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hyte.reference.word_lists import sector_of
+from hyte.sources.notes.bodies import first_body
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.vocabulary import FIELDS, role_of
 from hyte.sources.privacy import Kind, Marked, Withholder, marked
+from hyte.sources.privacy.name_words import given_name_in_case, surname_or_word
 
 _LABEL = re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäö]+(?=\s*:)")
 _WORD = re.compile(r"\w+")
 _NAME = "[nimi]"
+_PARTS = re.compile(r"(\s*[,;/&|+]\s*|\s(?:ja|sekä|och|samt)\s)")
+_UNITS = (
+    *("palvelut", "toimi", "hallinto", "neuvonta", "keskus", "yksikkö", "ryhmä", "työ", "hoito", "kunta"),
+    *("tjänsten", "vården", "sektorn", "enheten", "byrån", "centralen", "gruppen", "ombuden", "skolan"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +44,13 @@ class Hidden:
 
     def owner(self, text: str | None) -> str | None:
         """A field of owners, where a single given name is a person too."""
-        return self.names.owner(self.marks.published(text)) if text else None
+        if not text:
+            return None
+        # A sector or a unit is nobody: "Fritid", "Elevvården".
+        return "".join(
+            part if _of_office(part) else self.names.owner(part)
+            for part in _PARTS.split(self.marks.published(text))
+        )
 
     def quote(self, text: str, owner: str | None) -> str:
         """A quote, without what only the field of owners within it gives away."""
@@ -47,6 +61,14 @@ class Hidden:
         ):
             quote = re.sub(rf"\b{re.escape(word)}\b", _NAME, quote)
         return quote
+
+
+def _of_office(part: str) -> bool:
+    """Whether a single word is known to be a sector, a unit or a body and no person's name."""
+    word = part.strip()
+    if not _WORD.fullmatch(word) or given_name_in_case(word) or surname_or_word(word):
+        return False
+    return sector_of(word) is not None or first_body(word) is not None or word.lower().endswith(_UNITS)
 
 
 def hide(lines: Sequence[NumberedLine], names: Withholder) -> Hidden:
