@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -21,6 +21,7 @@ NOTHING = "nothing"
 
 _WORDS = re.compile(r"[^\W_]+")
 _PATTERNS = re.compile(r"[,\n]")
+_MOST_REMEMBERED = 20_000
 _LOST = str.maketrans("åäö", "aao")
 _KEPT = frozenset("åäö")
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -99,6 +100,7 @@ class WordList:
         if unknown:
             raise ValueError(f"the word list has labels that nobody knows: {', '.join(unknown)}")
         self._index: dict[str, list[Entry]] = {}
+        self._seen: dict[str, tuple[tuple[Entry, int, int], ...]] = {}
         self._order = {label: number for number, label in enumerate((NOTHING, *order))}
         for label in self._order:
             for patterns in lists.get(label, {}).values():
@@ -163,6 +165,15 @@ class WordList:
 
     def _entries(self, word: str) -> tuple[tuple[Entry, int, int], ...]:
         """The patterns whose first word is in `word`, with their places, from left to right."""
+        known = self._seen.get(word)
+        if known is None:
+            # Texts of a municipality use the same words again and again.
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            known = self._seen[word] = self._found(word)
+        return known
+
+    def _found(self, word: str) -> tuple[tuple[Entry, int, int], ...]:
         plain = word.translate(_LOST)
         return tuple(
             (entry, start, start + length)
@@ -197,8 +208,10 @@ def parsed_patterns(patterns: str) -> tuple[tuple[WordPattern, ...], ...]:
     return tuple(_parsed(pattern) for pattern in _PATTERNS.split(patterns) if pattern.strip())
 
 
-def _words(text: str) -> list[tuple[str, int]]:
-    return [(match[0][:_LONGEST_WORD], match.start()) for match in _WORDS.finditer(lowered(text))]
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[tuple[str, int], ...]:
+    # One text is asked for its themes, its groups and its sector one after the other.
+    return tuple((match[0][:_LONGEST_WORD], match.start()) for match in _WORDS.finditer(lowered(text)))
 
 
 def _entry(label: str, weight: int, pattern: str) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -24,6 +24,7 @@ def _plain(letter: str) -> str:
     return low if len(low) == 1 else letter
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents, letter for letter: position n of the result is position n of `text`."""
     return "".join(map(_plain, text))
