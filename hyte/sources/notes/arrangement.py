@@ -91,8 +91,8 @@ def announced(line: NumberedLine) -> Announcement | None:
     if not colon and (
         head.endswith((".", "?", "!", ",", ";")) or (line.style == "list" and not line.numbered)
     ):
-        asked = _by_stems(line, head, colon, rest) if head.endswith("?") else ()
-        return Announcement(asked, head, loose=True) if asked else None
+        wanted = _by_stems(line, head, colon, rest) if head.endswith("?") else ()
+        return Announcement(wanted, head, loose=True) if wanted else None
     if single := _single(line, head, bool(rest)):
         return Announcement((single,), head, rest, single=True)
     known = _parts(head)

@@ -45,7 +45,7 @@ def _plan_stems() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def plan_parts(text: str) -> tuple[str, ...]:
-    """The part of a plan ("goals", "changes", "means", "priorities") that a heading asks for in other words."""
+    """The part of a plan ("goals", "changes" …) that a heading asks for in other words, () for none."""
     folded = fold(text).strip(" .:?")
     return tuple(part for part, pattern in _plan_stems() if pattern.search(folded))[:1]
 

@@ -4,109 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from hyte.sources.notes.arrangement import announced, kind_of_heading, words
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.part_stems import heading_parts
+from hyte.sources.notes.programme_names import Programme, may_name, programme_name, programme_named
 from hyte.sources.notes.record import Record
 from hyte.sources.notes.vocabulary import label_of, role_of
 
 TITLE_RULE = "programme_title"
-_LONGEST_NAME, _LONGEST_OWNER = 14, 12
-_YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)"
-_FIELD = re.compile(r"^(?P<label>[a-z]+(?: ja [a-z]+)?)\s*:\s*")
-_RIGHT_BEHIND = re.compile(r"\s+\(?(?:vv?\.?\s*)?[\d\s–-]+\)?")
-_CALL = re.compile(r"^\w+(?:taan|daan|llaan|nnaan|rraan|ssaan|ttiin|tiin)$")
 _PARTS = ("vision", "values", "target_groups", "goals", "changes", "choices", "cornerstones")
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    ends = "|".join(sorted(words("programmes", "endings"), key=len, reverse=True))
-    more = rf"(?:\s(?:ja|seka|och|samt)\s[-–‐]?(?:\w[\w-]*)?(?:{ends})(?!\w))?"
-    about = r"(?:\s(?:for|mot|om|kring)\s[^/:;|,(\d]*[^/:;|,(\d\s])?"
-    purpose = r"(?:(?:\s\w[\w-]*){1,5}ksi(?!\w)(?=\s*(?:$|[/:;|,(\d])))?"
-    return re.compile(rf"(?P<name>[^/:;|]*?(?<!\w)[\w-]*(?:{ends})(?!\w){more}{about}{purpose})(?P<rest>.*)$")
-
-
-@cache
-def _validity() -> re.Pattern[str]:
-    said = "|".join(sorted(words("programmes", "validity"), key=len, reverse=True))
-    return re.compile(
-        rf"^[\s,;(–-]*(?:(?:{said}|vv|v|vuosille|vuosiksi|vuosina|vuodelle|for|till)\b[.:]?\s*)*(?P<years>{_YEARS})(?P<close>\s?\)?)"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """A programme or plan that an item names.
-
-    `printed` is its name with the years that stand right behind it; `years` are those for which it is valid,
-    `owner` who is responsible, both as printed.
-    """
-
-    name: str
-    printed: str
-    years: str | None = None
-    owner: str | None = None
-
-
-def programme_named(text: str, *, certain: bool = False) -> Programme | None:
-    """The programme that one item of a list names, None when it names none.
-
-    `certain` says that the item stands where only programmes do, so that its name may end with any word.
-    """
-    text = text.strip().rstrip(".")
-    folded = fold(text)
-    match = _name().match(folded)
-    if match is not None and not (certain and match["rest"].lstrip()[:1] in ('"', "”", "»")):
-        name, rest = text[: match.end("name")].strip(), text[match.end("name") :]
-    elif certain:
-        cut = re.search(rf"\s*(?:[/:;|(]|\s[–-]\s|,|\bvv?\.|{_YEARS})", text)
-        name, rest = (text[: cut.start()].strip(), text[cut.start() :]) if cut else (text, "")
-    else:
-        return None
-    if not _may_name(name):
-        return None
-    printed = name
-    years: str | None = None
-    if valid := _validity().match(fold(rest)):
-        years = rest[slice(*valid.span("years"))].strip()
-        whole = rest[: valid.end()]
-        if _RIGHT_BEHIND.fullmatch(fold(whole)):
-            printed = f"{name} {whole.strip()}"
-        rest = rest[valid.end() :]
-    owner = _responsible(rest)
-    return None if owner is None else Programme(name, printed, years, owner or None)
-
-
-def _may_name(name: str) -> bool:
-    folded = fold(name)
-    first = folded.split(" ")[0] if folded else ""
-    return (
-        bool(folded)
-        and folded not in words("programmes", "generic")
-        and first not in words("programmes", "deeds")
-        and not _CALL.match(first)
-        and len(folded.split()) <= _LONGEST_NAME
-        and folded[0].isalpha()
-        and not re.search(r"[.!?]\s", name)
-    )
-
-
-def _responsible(rest: str) -> str | None:
-    """Who is named behind a programme, "" for nobody; None when the text goes on as a sentence."""
-    bare = rest.strip()
-    if not bare or not any(letter.isalnum() for letter in bare):
-        return ""
-    if bare[0] not in "/:;,(–—-|":
-        return None
-    said = bare.strip(" /:;,()–—-|")
-    if (field := _FIELD.match(fold(said))) and role_of(field["label"]) == "owner":
-        return said[field.end() :].strip(" .")
-    return said if bare[0] in "/(|" or len(said.split()) <= _LONGEST_OWNER else None
 
 
 def _record(named: Programme, number: int, quote: str, rule: str, heading: str | None) -> Record:
@@ -138,7 +47,12 @@ def programme_items(
             continue
         found.append(_record(named, number, text, "programme_list", heading))
     enough = bool(found) if certain else len(found) > 1
-    return tuple(found) if enough and (certain or 5 * len(found) >= 3 * len(quotes)) else ()
+    if not enough or (not certain and 5 * len(found) < 3 * len(quotes)):
+        return ()
+    if not certain and len(found) < len(quotes):
+        # Where most items are programmes, the others are programmes under another name.
+        return programme_items(items, quotes, heading, certain=True)
+    return tuple(found)
 
 
 def programme_lists(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
@@ -162,19 +76,30 @@ def programme_lists(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
             at = end
             continue
         if line.style == "table":
-            rows, end = _table(lines, at, printed)
+            rows, end = _table(lines, at, heading)
             found.extend(rows)
             at = max(end, at + 1)
             continue
+        if (named := _labelled(line)) is not None:
+            found.append(_record(named, line.number, line.text, "programme_label", printed))
         heads = line.style == "heading" or line.text.endswith(":")
         heading = line if heads or announced(line) or label_of(line.text) else None
         at += 1
     return tuple(found)
 
 
+def _labelled(line: NumberedLine) -> Programme | None:
+    """The programme behind a label: "Ohjelma / Program: Ikäohjelma 2024–2027"."""
+    head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
+    kinds = words("programmes", "labels")
+    if not colon or not rest or not all(piece in kinds for piece in re.split(r"\s*/\s*", fold(head))):
+        return None
+    return programme_named(rest)
+
+
 def _announces(heading: NumberedLine) -> bool:
     said = announced(heading)
-    return said is not None and said.parts == ("programmes",)
+    return (said is not None and said.parts == ("programmes",)) or "programmes" in heading_parts(heading.text)
 
 
 def _of_a_kind(heading: NumberedLine | None) -> bool:
@@ -182,45 +107,53 @@ def _of_a_kind(heading: NumberedLine | None) -> bool:
     return heading is not None and not _announces(heading) and kind_of_heading(heading.text) is not None
 
 
-def _table(lines: Sequence[NumberedLine], at: int, heading: str | None) -> tuple[list[Record], int]:
+def _table(lines: Sequence[NumberedLine], at: int, heading: NumberedLine | None) -> tuple[list[Record], int]:
     """The rows below a heading row "Ohjelma | Voimassa | Vastuutaho"."""
-    columns = _columns(lines[at])
-    if not columns:
-        return [], at
-    found: list[Record] = []
     end = at + 1
     while end < len(lines) and lines[end].style == "table" and len(lines[end].cells) == len(lines[at].cells):
-        cells = lines[end].cells
-        named = programme_named(cells[columns["name"]].replace("\n", " "), certain=True)
-        if named is not None:
-            years = cells[columns["years"]].replace("\n", " ") if "years" in columns else named.years
-            owner = cells[columns["owner"]].replace("\n", ", ") if "owner" in columns else named.owner
-            named = replace(named, years=years or None, owner=owner or None)
-            found.append(_record(named, lines[end].number, lines[end].text, "programme_table", heading))
         end += 1
-    return found, end
+    rows = lines[at + 1 : end]
+    columns = _columns(lines[at])
+    announced_above = heading is not None and _announces(heading)
+    known = _is_programme_heading(fold(lines[at].cells[0].replace("\n", " ")).strip(" :"))
+    names = [row.cells[0].replace("\n", " ") for row in rows]
+    said = sum(1 for name in names if programme_named(name) is not None)
+    others = [cell for cell in lines[at].cells if cell and kind_of_heading(cell) is not None]
+    certain = (known and len(columns) > 0) or (announced_above and not others)
+    certain = certain or (not others and said > 1 and 5 * said >= 3 * len(names) and (known or bool(columns)))
+    if not certain or not (said or columns):
+        return [], at
+    printed = heading.text.strip(" :") if heading is not None else None
+    found: list[Record] = []
+    for row, name in zip(rows, names, strict=True):
+        named = programme_named(name, certain=True)
+        if named is not None:
+            years = row.cells[columns["years"]].replace("\n", " ") if "years" in columns else named.years
+            owner = row.cells[columns["owner"]].replace("\n", ", ") if "owner" in columns else named.owner
+            named = replace(named, years=years or None, owner=owner or None)
+            found.append(_record(named, row.number, row.text, "programme_table", printed))
+    return found, end if found else at
 
 
 def _columns(row: NumberedLine) -> dict[str, int]:
+    """The columns of validity and of who is responsible, behind the first one."""
     found: dict[str, int] = {}
-    for number, cell in enumerate(row.cells):
+    for number, cell in enumerate(row.cells[1:], start=1):
         folded = fold(cell.replace("\n", " ")).strip(" :")
         if not folded:
             continue
         first = folded.split()[0]
-        if number == 0 and _is_programme_heading(folded):
-            found["name"] = number
-        elif first in words("programmes", "validity") or first.startswith(("voimassa", "giltig")):
+        if first in words("programmes", "validity") or first.startswith(("voimassa", "giltig")):
             found.setdefault("years", number)
-        elif role_of(cell) == "owner" or first.startswith(("vastuu", "ansvar")):
+        elif role_of(cell) == "owner" or first.startswith(("vastuu", "ansvar", "omista", "agare")):
             found.setdefault("owner", number)
-    return found if "name" in found and len(found) > 1 else {}
+    return found
 
 
 def _is_programme_heading(folded: str) -> bool:
-    pieces = re.split(r"\s(?:tai|ja|eller|och)\s|\s*/\s*", folded)
-    kinds = words("parts", "programmes") | words("programmes", "generic")
-    return all(piece.split()[-1] in kinds for piece in pieces if piece)
+    pieces = [piece for piece in re.split(r"\s(?:tai|ja|eller|och)\s|\s*/\s*", folded) if piece]
+    kinds = words("parts", "programmes") | words("programmes", "generic") | words("programmes", "labels")
+    return bool(pieces) and all(piece.split()[-1] in kinds for piece in pieces)
 
 
 def programme_titles(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
@@ -273,11 +206,11 @@ def _own_title(lines: Sequence[NumberedLine]) -> Record | None:
 def _title(line: NumberedLine) -> str | None:
     if line.style != "heading" or line.label or len(line.text.split()) > 5:
         return None
-    match = _name().match(fold(line.text))
+    match = programme_name().match(fold(line.text))
     if match is None or len(match["rest"].split()) > 1 or re.search(r"[,:;]", line.text):
         return None
     name = line.text[: match.end("name")].strip()
-    return name if _may_name(name) else None
+    return name if may_name(name) else None
 
 
 def _tells(lines: Sequence[NumberedLine]) -> bool:
