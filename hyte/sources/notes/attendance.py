@@ -108,7 +108,7 @@ def attendance_roles(lines: Sequence[NumberedLine], names: Withholder) -> tuple[
             seen.add(person.key)
     listed = tuple(Present(number, role, status, count) for (number, role, status), count in counts.items())
     there = sum(one.count for one in listed if one.status == "present")
-    told = told_present(lines)
+    told = told_present(lines, max((one.line for one in listed), default=None))
     # "Paikalla 4" is a number of persons; the list beside it may name only some of them.
     more = (Present(told[0], None, "present", told[1] - there),) if told and told[1] > there else ()
     return (*listed, *more)

@@ -173,6 +173,8 @@ def _place(word: str) -> bool:
 def _base(name: str, match: re.Match[str]) -> str:
     """The name with its last word in the nominative, capital letters undone."""
     called = next(_CALLED[group] for group in _CALLED if match[group])
+    if name.isupper():
+        name = name.lower()
     end = len(match["end"])
     if not name.endswith(called):
         name = (name[:-end] if fold(name).endswith(match["end"]) else name) + (

@@ -9,6 +9,7 @@ from functools import cache
 from hyte.sources.notes.cue_rules import data
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.vocabulary import label_of
 
 _HEAD = 16
 _MOST = 2000
@@ -29,9 +30,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def told_present(lines: Sequence[NumberedLine]) -> tuple[int, int] | None:
-    """The line that tells how many were present, and the number; None when the head of the note tells none."""
+def told_present(lines: Sequence[NumberedLine], within: int | None = None) -> tuple[int, int] | None:
+    """The line that tells how many were present, and the number; None when the head of the note tells none.
+
+    With a list of those present, `within` is its last line: a number further down counts other people, such
+    as the members of a club.
+    """
     for line in lines[:_HEAD]:
+        label = label_of(line.text)
+        if (label is not None and label.role == "kind") or (within is not None and line.number > within + 1):
+            return None
+        if line.style == "list" and line.label:
+            continue
         text = fold(line.text).replace(" | ", ": ")
         for pattern in _patterns():
             match = pattern.search(text)

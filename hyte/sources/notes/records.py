@@ -14,7 +14,7 @@ from hyte.sources.notes.marks import marked_lines
 from hyte.sources.notes.note_state import SETTLING, SHORT, NoteState
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
-from hyte.sources.notes.section import Section, follow, items_of, opened, told_of
+from hyte.sources.notes.section import Section, follow, items_of, opened, told_of, told_one_by_one
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
@@ -116,7 +116,8 @@ class _Reading(NoteState):
             if item.repeated or item.standing is not None:
                 self.made.leave(number, next(o.text for o in self.lines if o.number == number), "heading")
         self.heading = item.title
-        if "§" not in item.label and item.standing is None:
+        exact = label is not None and label.role == "kind" and not label.loose
+        if ("§" not in item.label or exact) and item.standing is None:
             label = label if label is not None and label.role == "kind" else label_within(item.title)
             if label is not None and not (
                 label.loose and label.kind in SETTLING and len(item.title.split()) > 3
@@ -223,7 +224,9 @@ class _Reading(NoteState):
     def _asked(self, line: NumberedLine) -> bool:
         """Whether a paragraph is the heading of the list below it ("Mitä asukkaat sanoivat?")."""
         below = self.lines[self.position + 1] if self.position + 1 < len(self.lines) else None
-        if line.style != "paragraph" or below is None or below.style != "list" or len(line.text) > SHORT:
+        if line.style != "paragraph" or below is None or len(line.text) > SHORT:
+            return False
+        if below.style != "list" and not told_one_by_one(self.lines[self.position + 1 : self.position + 3]):
             return False
         label = None if line.text.endswith((".", ";", ",")) else label_within(line.text)
         if label is None:

@@ -169,3 +169,10 @@ def test_an_item_opens_a_part_too(write: Write, read: Read) -> None:
         (4, "agenda_item", "Glädjeämnen"),
         (5, "joy", "klubben är full"),
     ]
+
+
+def test_a_section_of_official_minutes_that_is_a_label_opens_its_part(write: Write, read: Read) -> None:
+    text = "Ohjausryhmä 27.11.2024\n\n2 § Huolenaiheet\n- Jonot kasvavat\n\n3 § Ilonaiheet\n- Kerho alkoi\n"
+    notes = read(write(text)).notes
+    assert list(notes[notes["kind"] == "concern"]["text"]) == ["Jonot kasvavat"]
+    assert list(notes[notes["kind"] == "joy"]["text"]) == ["Kerho alkoi"]

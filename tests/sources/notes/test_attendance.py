@@ -201,3 +201,12 @@ def test_no_name_is_ever_a_role(people: list[tuple[str, str, str]], between: str
 def test_any_text_is_taken(text: str) -> None:
     lines = [NumberedLine(1, 1, "Läsnä:"), NumberedLine(2, 2, text)]
     assert all(one.count > 0 for one in attendance_roles(lines, withholder(())))
+
+
+def test_a_number_of_others_further_down_is_no_attendance() -> None:
+    text = (
+        "Vanhusneuvosto 12.9.2024\nLäsnä: Aino Esimerkki (puheenjohtaja), palveluohjaaja\n\n"
+        "Ilonaiheet\n- Ryhmissä on ollut yhteensä 52 osallistujaa\n"
+    )
+    _, found = read(text)
+    assert sum(one.count for one in found) == 2
