@@ -12,10 +12,11 @@ from hyte.sources.notes.vocabulary import kinds_within, known_label
 _GLAD = "☺😊🙂😀😃😄👍➕✅💚"
 _SAD = "☹🙁😟😞😢👎➖😕"
 _FACE = re.compile(rf"\s*(?:(?P<glad>[{_GLAD}]|[:;]-?\))|(?P<sad>[{_SAD}]|:-?\())\ufe0f?\s*")
-_SIGN = re.compile(r"(?P<sign>[+–−-])\s+(?=\S)")
+_SIGN = re.compile(r"(?:[(\[]\s?)?(?P<sign>[+–−-])(?:\s?[)\]])?\s+(?=\S)")
 _IN_BRACKETS = re.compile(
     r"^[(\[](?P<first>[^()\[\]]{3,20})[)\]]\s*[:–-]?\s*|\s*[(\[](?P<last>[^()\[\]]{3,20})[)\]]\.?$"
 )
+_BEFORE_ARROW = re.compile(r"(?P<what>\S.*?)\s*[(\[](?P<label>[^()\[\]]{3,20})[)\]]\s*(?P<then>(?:->|→|=>|➔|⇒).*)$")
 _MINUS = ("-", "–", "−")
 _PAIRS = (("joy", "concern"), ("deed", "brake"))
 
@@ -96,6 +97,10 @@ def _signed(line: NumberedLine) -> tuple[str, str] | None:
 
 def _own_mark(line: NumberedLine) -> Marked | None:
     text = line.text
+    if (chain := _BEFORE_ARROW.match(text)) and (label := known_label(chain["label"])) is not None:
+        # "Uni vähenee (huoli) → unikoulu"
+        if label.kind in ("concern", "phenomenon"):
+            return Marked(label.kind, f"{chain['what']} {chain['then']}")
     for match in _FACE.finditer(f"{line.label} {text}" if line.label and not line.numbered else text):
         whole = match.string
         left = (whole[: match.start()] + " " + whole[match.end() :]).strip(" -–•*+")

@@ -269,7 +269,10 @@ class _Reading(NoteState):
             shift = len(found)
             who, text = told_of(section.kind, text, section.below)
             for record in made(section.kind, text, line.text, line.number, section.rule, section.heading):
-                record = replace(record, owner=record.owner or who)
+                if record.takes_fields:
+                    record = replace(record, owner=record.owner or who)
+                elif who:
+                    record = replace(record, about=who if record.about is None else f"{who}; {record.about}")
                 parent = None if record.parent is None else record.parent + shift
                 state = section.state if record.kind == "measure" else None
                 found.append(replace(record, parent=parent, state=record.state or state))

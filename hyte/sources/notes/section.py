@@ -16,6 +16,9 @@ from hyte.sources.notes.vocabulary import Label, label_of
 
 _SHORT = 80
 GROUP_WORDS = 3
+_TOLD_BY = ("phenomenon", "concern", "joy", "resident_input", "deed", "brake")
+_FEWEST_TOLD = 2
+_TELLER = re.compile(r"(?:[^\W\d_][\w-]*\s?){1,3}:\s+\S")
 _OF_SOMEBODY = ("role", "meeting_rhythm", "approval_path")
 _SOMEBODY = re.compile(r"(?P<who>[^\W\d_][^:]{1,40}?)\s*(?::|\s[–—])\s+(?=\S)")
 _FARTHEST = 40
@@ -67,7 +70,8 @@ def opened(line: NumberedLine, label: Label, heading: str, numbered: bool = Fals
         label.joined,
         bool(label.rest),
         # "4. Ilmiöt kentältä" is a matter that is talked of; "Vad oroar oss?" asks for what stands below it.
-        (label.loose and label.kind not in _OF_SOMEBODY and (numbered or line.numbered)) or weak(label.printed),
+        (label.loose and label.kind not in _OF_SOMEBODY and (numbered or line.numbered))
+        or weak(label.printed),
         state=progress_of(label.printed) if label.kind == "measure" else None,
     )
 
@@ -83,13 +87,21 @@ def items_of(line: NumberedLine) -> tuple[str, ...]:
 
 
 def told_of(kind: str, text: str, below: str | None) -> tuple[str | None, str]:
-    """Of whom an item about roles, rhythms or paths speaks ("Ydinryhmä: joka kuukausi"), and what it says."""
+    """Of whom an item speaks ("Ydinryhmä: joka kuukausi", "Lapset: uni jää lyhyeksi"), and what it says."""
     if kind not in _OF_SOMEBODY:
-        return None, text
+        teller = _TELLER.match(text) if kind in _TOLD_BY and label_of(text) is None else None
+        return (text.partition(":")[0], text[teller.end() - 1 :]) if teller else (None, text)
     match = _SOMEBODY.match(text)
     if match is None:
         return below if kind == "role" else None, text
     return match["who"].strip(), text[match.end() :]
+
+
+def told_one_by_one(lines: Sequence[NumberedLine]) -> bool:
+    """Whether lines tell who says what ("Martat: …", "Palokunta: …"), so that what stands above heads them."""
+    return len(lines) == _FEWEST_TOLD and all(
+        line.style == "paragraph" and _TELLER.match(line.text) and label_of(line.text) is None for line in lines
+    )
 
 
 def follow(

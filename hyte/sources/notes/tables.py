@@ -10,13 +10,32 @@ from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record, made
 from hyte.sources.notes.states import progress_of
-from hyte.sources.notes.topics import actor
+from hyte.sources.notes.topics import actor, topics_of
 from hyte.sources.notes.vocabulary import FIELDS, Role, about, column_role, known_label, label_within
 
 _BULLETS = "-•*·–❑▪o"
 _LONGEST_HINT = 60
-_TASKS = ("tehtava", "tehtavat", "mita tekee", "vastuu", "jasenet", "rooli", "uppgift", "uppgifter", "roll", "ansvar")
-_TASKS += ("medlemmar", "kokoonpano", "vad", "vastaa", "ansvarar for", "sammansattning", "tehtavat ja vastuut")
+_TASKS = (
+    "tehtava",
+    "tehtavat",
+    "mita tekee",
+    "vastuu",
+    "jasenet",
+    "rooli",
+    "uppgift",
+    "uppgifter",
+    "roll",
+    "ansvar",
+)
+_TASKS += (
+    "medlemmar",
+    "kokoonpano",
+    "vad",
+    "vastaa",
+    "ansvarar for",
+    "sammansattning",
+    "tehtavat ja vastuut",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,10 @@ def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Col
             fields.setdefault(role, []).append(number)
         else:
             unknown.append(number)
+    if kinds and {kind for _, kind, _ in kinds} <= {"goal", "change", "means", "priority"}:
+        # "Painopiste | Tavoite | Keinot": a theme beside goals is what comes first.
+        themes = [number for number in fields.pop("theme", ()) if topics_of(row.cells[number]) == ("priority",)]
+        kinds = sorted([*kinds, *((number, "priority", row.cells[number]) for number in themes)])
     owned = "owner" in fields or "schedule" in fields
     if not kinds and kind is not None and owned and unknown and not within:
         kinds.append((unknown[0], kind, row.cells[unknown[0]].replace("\n", " ")))
