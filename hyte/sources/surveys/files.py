@@ -73,11 +73,12 @@ def read_file(probe: Probe, year: int, problems: list[HyteError]) -> list[Found]
         if summary is not None and summary.questions:
             summaries.append((grid, summary))
             continue
+        if summary is not None:
+            left.append((grid, "It has percentages, but no numbers of answers."))
+            continue
         found = read_respondents(grid, year)
         if isinstance(found, Respondents):
             answers.append(found)
-        elif summary is not None:
-            left.append((grid, "It has percentages, but no numbers of answers."))
         else:
             left.append((grid, found))
     if not answers and not summaries:

@@ -95,6 +95,8 @@ class _Reader:
 
     def _open(self, header: Header) -> None:
         self.header, self.question = header, None
+        if header.title:
+            self.titles.append((header.row, header.title))
         if not self.titles:
             return
         above = self.titles[:-1]

@@ -33,6 +33,9 @@ class Header:
     places: dict[str, int]
     steps: list[tuple[int, str]] = field(default_factory=list)
     groups: list[tuple[int, str | None, str]] = field(default_factory=list)
+    title: str = ""
+    """The question, where it heads the column of its options."""
+    row: int = 0
 
 
 def read_count(grid: Grid, row: int, column: int, header: Header) -> Count | None:
@@ -64,6 +67,7 @@ def read_header(grid: Grid, row: int) -> Header | None:
     if not 1 <= len(names) <= 15 or any(len(name) > 60 for _, name in names):
         return None
     places: dict[str, int] = {}
+    title = ""
     for column, name in names:
         kind = _column_kind(name, [other for _, other in names])
         if kind and kind not in places:
@@ -76,9 +80,13 @@ def read_header(grid: Grid, row: int) -> Header | None:
             places["option"] = max(0, first - 1)
             left = [name for column, name in names if column < first]
             if left and "question" not in places:
-                return None
+                # "Mikä huolestuttaa? | n | %": the question itself heads its options.
+                figures = [(column, name) for column, name in names if column >= first]
+                if len(left) > 1 or not _are_counts(grid, row, figures):
+                    return None
+                title = left[0]
         unknown = [name for column, name in names if column not in places.values() and not _is_extra(name)]
-        return Header(places) if first > 0 and not unknown else None
+        return Header(places, title=title, row=row) if first > 0 and not unknown else None
     return _wide_header(grid, row, names, places)
 
 

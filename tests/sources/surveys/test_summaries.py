@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from hyte.sources.surveys import read_surveys
+
 from .exports import write_csv, write_xlsx
 from .test_tools import counts_of, read
 
@@ -163,3 +165,21 @@ def test_answers_on_another_sheet_count_rather_than_their_summary(tmp_path: Path
     assert counts_of(reading, "Ikäryhmä")[:2] == ({"Alle 18": 6, "18–64": 6}, 12)
     assert reading.surveys["sheet"].tolist() == ["Vastaukset"]
     assert any("summary of the answers on another sheet" in problem.reason for problem in reading.problems)
+
+
+def test_a_question_that_heads_its_options_is_no_table_of_respondents(tmp_path: Path) -> None:
+    path = tmp_path / "yhteenveto.csv"
+    path.write_text("Mikä huolestuttaa?;n;%\nYksinäisyys;34;45,3\nJonot;22;29,3\nMuu;<5;\n", encoding="utf-8")
+    reading = read_surveys([path], tmp_path, "111", 2024)
+    counts = reading.counts[["question_text", "option_text", "count", "missing"]]
+    assert counts.iloc[0].tolist()[:3] == ["Mikä huolestuttaa?", "Yksinäisyys", 34]
+    assert counts["option_text"].tolist() == ["Yksinäisyys", "Jonot", "Muu"]
+    assert counts["missing"].tolist()[2] == "suppressed"
+
+
+def test_percentages_under_a_question_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "osuudet.csv"
+    path.write_text("Mikä huolestuttaa?;%\nYksinäisyys;45,3\nJonot;29,3\n", encoding="utf-8")
+    reading = read_surveys([path], tmp_path, "111", 2024)
+    assert reading.counts.empty
+    assert any("percentages" in str(problem) for problem in reading.problems)
