@@ -16,11 +16,13 @@ from hyte.sources.notes.record import Record
 from hyte.sources.notes.rhythms import rhythms
 from hyte.sources.notes.roles import members
 from hyte.sources.notes.slides import slides
+from hyte.sources.notes.structure_tables import structure_tables
 from hyte.sources.notes.timeline import timeline
 
 _FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
     slides,
     timeline,
+    structure_tables,
     programme_lists,
     approval_paths,
     rhythms,

@@ -79,12 +79,13 @@ class WordStyles:
         if headings or (outline is not None and 0 <= outline < 9):
             level = int(next((digit for digit in headings if digit), min(outline or 0, 8) + 1))
             return ParagraphForm("heading", level, "" if label == "•" else label)
+        listed = _LIST.search(names[0]) is not None and not _NO_LIST.match(names[0])
+        # "List Bullet 2" is deeper by its name alone: its own numbering has a single level.
+        digits = re.search(r"(\d)$", names[0]) if listed else None
+        depth = int(digits[1]) if digits else 1
         if numbered:
-            return ParagraphForm("list", numbered[1] + 1, label)
-        if _LIST.search(names[0]) and not _NO_LIST.match(names[0]):
-            digits = re.search(r"(\d)$", names[0])
-            return ParagraphForm("list", int(digits[1]) if digits else 1, "•")
-        return ParagraphForm()
+            return ParagraphForm("list", max(numbered[1] + 1, depth), label)
+        return ParagraphForm("list", depth, "•") if listed else ParagraphForm()
 
     def _first(self, properties: Any, chain: list[Any], path: str) -> int | None:
         found = number_of(properties, path)
