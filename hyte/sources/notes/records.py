@@ -14,7 +14,7 @@ from hyte.sources.notes.marks import marked_lines
 from hyte.sources.notes.note_state import SETTLING, SHORT, NoteState
 from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made, split_fields
-from hyte.sources.notes.section import Section, follow, items_of, opened, told_of, told_one_by_one
+from hyte.sources.notes.section import Section, follow, opened, records_in, told_one_by_one
 from hyte.sources.notes.vocabulary import (
     FIELDS,
     Label,
@@ -264,18 +264,7 @@ class _Reading(NoteState):
         return use in ("record", "join") and self._made_in(section, line)
 
     def _made_in(self, section: Section, line: NumberedLine) -> bool:
-        found: list[Record] = []
-        for text in items_of(line):
-            shift = len(found)
-            who, text = told_of(section.kind, text, section.below)
-            for record in made(section.kind, text, line.text, line.number, section.rule, section.heading):
-                if record.takes_fields:
-                    record = replace(record, owner=record.owner or who)
-                elif who:
-                    record = replace(record, about=who if record.about is None else f"{who}; {record.about}")
-                parent = None if record.parent is None else record.parent + shift
-                state = section.state if record.kind == "measure" else None
-                found.append(replace(record, parent=parent, state=record.state or state))
+        found = records_in(section, line)
         if not self.made.add(found):
             return False
         section.made += 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hyte.sources.notes.attendance import labelled
 from hyte.sources.notes.folding import sentences
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.record import Record, made
 from hyte.sources.notes.states import progress_of
 from hyte.sources.notes.topics import weak
 from hyte.sources.notes.vocabulary import Label, label_of
@@ -17,6 +18,7 @@ from hyte.sources.notes.vocabulary import Label, label_of
 _SHORT = 80
 GROUP_WORDS = 3
 _TOLD_BY = ("phenomenon", "concern", "joy", "resident_input", "deed", "brake")
+_BY_SENTENCE = ("measure", "brake", "deed", "priority", "concern", "joy", "phenomenon")
 _FEWEST_TOLD = 2
 _TELLER = re.compile(r"(?:[^\W\d_][\w-]*\s?){1,3}:\s+\S")
 _OF_SOMEBODY = ("role", "meeting_rhythm", "approval_path")
@@ -95,6 +97,26 @@ def told_of(kind: str, text: str, below: str | None) -> tuple[str | None, str]:
     if match is None:
         return below if kind == "role" else None, text
     return match["who"].strip(), text[match.end() :]
+
+
+def records_in(section: Section, line: NumberedLine) -> list[Record]:
+    """The records of a line within a part; a sentence of a paragraph is one of its own."""
+    found: list[Record] = []
+    texts = items_of(line)
+    if line.style == "paragraph" and section.kind in _BY_SENTENCE:
+        texts = tuple(sentences(line.text))
+    for text in texts:
+        shift = len(found)
+        who, text = told_of(section.kind, text, section.below)
+        for record in made(section.kind, text, line.text, line.number, section.rule, section.heading):
+            if record.takes_fields:
+                record = replace(record, owner=record.owner or who)
+            elif who:
+                record = replace(record, about=who if record.about is None else f"{who}; {record.about}")
+            parent = None if record.parent is None else record.parent + shift
+            state = section.state if record.kind == "measure" else None
+            found.append(replace(record, parent=parent, state=record.state or state))
+    return found
 
 
 def told_one_by_one(lines: Sequence[NumberedLine]) -> bool:
