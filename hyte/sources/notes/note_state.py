@@ -17,7 +17,7 @@ from hyte.sources.notes.prose import prose_records
 from hyte.sources.notes.record import Record, made
 from hyte.sources.notes.section import GROUP_WORDS, Section, items_of, ordinal
 from hyte.sources.notes.tables import Columns, columns_of, row_records, within_row
-from hyte.sources.notes.vocabulary import cues, explaining_start, label_of
+from hyte.sources.notes.vocabulary import cues, explaining_start, kinds_within, label_of
 
 SHORT = 80
 _ARROW = re.compile(r"\s*(?:->|→|=>|➔|–>|—>|⇒)\s*")
@@ -77,6 +77,15 @@ class NoteState:
 
     def _free(self, line: NumberedLine) -> None:
         """Read running text sentence by sentence; what no rule fits is listed."""
+        if (
+            len(line.text) <= SHORT
+            and not line.text.endswith((".", "!"))
+            and len(kinds_within(line.text)) > 1
+        ):
+            # "Glädjeämnen och orosmoment" announces both and says neither.
+            self.made.end_part()
+            self.made.leave(line.number, line.text, "heading")
+            return
         found: list[Record] = []
         rests: list[str] = []
         for text in items_of(line):

@@ -37,14 +37,17 @@ FIELDS: tuple[Role, ...] = ("owner", "schedule", "state", "group", "sector", "th
 """Roles of what belongs to the record before."""
 
 _FUZZY_FROM = 6
-_LONGEST = 45
+_LONGEST = 60
 _LONGEST_HEADING = 70
 _LONGEST_STANDING = 90
-_MOST_WORDS = 5
+_MOST_WORDS = 7
 _MOST_HEADING_WORDS = 8
 _DASH = re.compile(r"(?P<word>[^\W\d_]+)\s+[–—-]\s+(?=\S)")
+_QUESTION = re.compile(r"(?P<asked>[^\W\d_][^?.!:;]{4,58}\?)\s+(?=[^\W\d_\"”»\[])")
 _NOISE = re.compile(r"\([^()]*\)|[\d§*_.]+")
-_COLON = re.compile(r"\s*:(?!//)\s*|\s+[–-]\s+(?=[A-ZÅÄÖ])")
+_COLON = re.compile(
+    r"\s*:(?!//|(?:n|s|t|ssa|ssä|lla|llä|lle|sta|stä|lta|ltä|aan|ään|een|ien|en|ns)\b)\s*|\s+[–-]\s+(?=[A-ZÅÄÖ])"
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -153,6 +156,8 @@ def label_of(text: str) -> Label | None:
             return replace(label, printed=before.strip(), rest=rest)
     if (label := known_label(text)) and not text.endswith("."):
         return label
+    if (asked := _QUESTION.match(text)) and (label := known_label(asked["asked"]) or about(asked["asked"])):
+        return replace(label, printed=asked["asked"], rest=text[asked.end() :])
     if (dash := _DASH.match(text)) and (label := known_label(dash["word"])) and label.role == "kind":
         return replace(label, rest=text[dash.end() :].strip())
     return _bare(text, "bare")
