@@ -21,6 +21,7 @@ _TRAILING = re.compile(
     r"\s+(?:(?:\w+(?:lle|lla|ksi|lta|ssa)|vuonna|vuosina|vuoden|vuoteen|kohti|fram|v|vv|for|aren|ar|under|till|i|fullmaktigeperioden)\b\.?\s*)*"
     r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d))?)?\s*$"
 )
+_ONE = re.compile(r"^([^\W\d_]+ \d{1,2})(?:[.)]| [–-])\s+(?=[^\W\d_])")
 _NUMBER = re.compile(r"\s*(?:nro )?\d{1,2}$")
 _AND = re.compile(r"\s+(?:ja|seka|och|samt)\s+|\s*[/,&]\s*")
 _BULLET = re.compile(r"^\s*[-–—•*·▪❑]\s*")
@@ -82,7 +83,7 @@ def announced(line: NumberedLine) -> Announcement | None:
     text = _form_row(line) if line.style == "table" else line.text
     if len(text.split(":")[0]) > _LONGEST:
         return None
-    head, colon, rest = (piece.strip() for piece in text.partition(":"))
+    head, colon, rest = (piece.strip() for piece in _ONE.sub(r"\1: ", text, count=1).partition(":"))
     rest = rest if _says(rest) else ""
     if not head or not head[0].isalpha() or head[0].islower() or len(head.split()) > _MOST_WORDS:
         return None
@@ -97,13 +98,23 @@ def announced(line: NumberedLine) -> Announcement | None:
         return Announcement((single,), head, rest, single=True)
     known = _parts(head)
     found = known or _by_stems(line, head, colon, rest)
-    if not found and colon and not rest:
+    if not found and not rest and (colon or _counts(line, head)):
         last = _part_of(fold(head).split()[-1], "counted")
         return Announcement((last,), head) if last else None
     # "Ohjelman tavoitteet ovat selvät: …" is a sentence; what announces is short when its text follows.
     if not found or (rest and (len(head.split()) > 4 or line.style == "list")):
         return None
     return Announcement(found, head, rest, loose=not known)
+
+
+def _counts(line: NumberedLine, head: str) -> bool:
+    """Whether a heading counts what it announces: "Kolme kärkeä", "5 tavoitetta"."""
+    first = fold(head).split()[0]
+    return (
+        line.style == "heading"
+        and len(head.split()) < 4
+        and (first in words("counts", "words") or first.isdigit())
+    )
 
 
 def _by_stems(line: NumberedLine, head: str, colon: str, rest: str) -> tuple[str, ...]:

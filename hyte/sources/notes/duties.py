@@ -49,14 +49,17 @@ def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     found: list[Record] = []
     scope: _Scope | None = None
     title: _Scope | None = None
+    actor: str | None = None
     for position, line in enumerate(lines):
         if line.style == "table":
             scope = scope if position and lines[position - 1].style == "table" else None
             continue
-        if (single := _genitive_label(line)) is not None:
+        if (single := _genitive_label(line) or _own_label(line, actor)) is not None:
             found.append(single)
             scope = replace(scope, listed=scope.owner is not None) if scope is not None else None
             continue
+        if line.style == "heading":
+            actor = line.text.strip(" :") if is_actor(line.text) and _few(line.text) else None
         opened = _opened(lines, position, scope or title)
         if opened is not None:
             scope = opened
@@ -212,6 +215,17 @@ def _genitive_label(line: NumberedLine) -> Record | None:
         owner=owner,
         lines=frozenset({line.number}),
     )
+
+
+def _own_label(line: NumberedLine, actor: str | None) -> Record | None:
+    """What stands behind "Tehtävä:" below a heading that names a body."""
+    head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
+    if actor is None or not colon or len(rest.split()) < 2 or fold(head) not in words("roles", "own_duty"):
+        return None
+    if _dated(rest) or line.style == "heading":
+        return None
+    numbers = frozenset({line.number})
+    return Record(line.number, "role", rest, line.text, "task_of", heading=actor, owner=actor, lines=numbers)
 
 
 def _sentence(line: NumberedLine) -> Record | None:

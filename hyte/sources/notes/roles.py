@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hyte.sources.notes.actors import body_words, is_role
+from hyte.sources.notes.actors import body_words, is_actor, is_role
 from hyte.sources.notes.arrangement import LAST_AND, announced, enumerated
 from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
@@ -32,8 +32,15 @@ def members(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     """
     found: list[Record] = []
     taken: set[int] = set()
+    heading: str | None = None
     for position, line in enumerate(lines):
         if line.number in taken or line.style == "table":
+            continue
+        if line.style == "heading":
+            heading = line.text.strip(" :")
+        if (labelled := _beside_label(line, heading)) is not None:
+            found.append(labelled)
+            taken.add(line.number)
             continue
         body, parts = _inline(line)
         if body is None and (sentence := _sentence(line)) is not None:
@@ -48,13 +55,33 @@ def members(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         offices = [(text, number) for text, number in parts if is_role(_MARK.sub("", text))]
         if len(offices) < 2 or 5 * len(offices) < 3 * len(parts):
             continue
-        for text, number in offices:
+        # Where a heading leaves no doubt, whom the others stand for is a role too ("Martat").
+        certain = "members" in heading_parts(line.text)
+        for text, number in parts if certain else offices:
             role = " ".join(_EMPTY.sub("", _MARK.sub("", text)).split()).strip(" ,;:–-/")
+            if not any(map(str.isalpha, role)):
+                continue
             found.append(
                 Record(number, "role", role, text, "members", heading=body, lines=frozenset({number}))
             )
             taken.add(number)
     return tuple(found)
+
+
+def _beside_label(line: NumberedLine, heading: str | None) -> Record | None:
+    """The members behind "Kokoonpano:" below a heading that names the body: one record, as they stand."""
+    head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
+    if heading is None or not colon or not is_actor(heading) or line.style == "heading":
+        return None
+    said = announced(line)
+    told = "members" in heading_parts(head) or (said is not None and said.parts == ("members",))
+    offices = [text for text, _ in _split(rest, line.number) if is_role(_MARK.sub("", text))]
+    if not told or is_actor(head) or len(offices) < 2:
+        return None
+    numbers = frozenset({line.number})
+    return Record(
+        line.number, "role", rest, line.text, "members", heading=heading, owner=heading, lines=numbers
+    )
 
 
 def _names_body(line: NumberedLine) -> str | None:
@@ -114,7 +141,12 @@ def _following(lines: Sequence[NumberedLine], position: int) -> tuple[tuple[str,
         if line.style == "list" and len(line.text.split()) <= 10 and not line.text.endswith(":"):
             found.append((line.text, line.number))
             continue
-        if not found and line.style == "paragraph" and ("," in line.text or ";" in line.text):
+        if (
+            not found
+            and line.style == "paragraph"
+            and ":" not in line.text
+            and ("," in line.text or ";" in line.text)
+        ):
             return _split(line.text, line.number)
         if (
             line.style != "paragraph"

@@ -81,7 +81,7 @@ def _columns(row: NumberedLine, above: str | None) -> dict[int, str]:
 def _column(text: str, number: int, above: str | None) -> str | None:
     folded = fold(text)
     label = known_label(text)
-    if folded in words("roles", "columns"):
+    if number == 0 and folded in words("roles", "columns"):
         return "actor"
     for part in ("tasks", "members"):
         if number and folded in words("roles", f"column_{part}"):
@@ -164,9 +164,9 @@ def _plan(head: NumberedLine, rows: Sequence[NumberedLine], above: str | None) -
     ]
     of_plan = {kind for _, kind, _ in kinds} - {"measure"}
     others = set(columns.values()) - {*_PLAN, *FIELDS, "measure", "text", "actor", *_KINDS}
-    if len(kinds) < 2 or not of_plan or others:
+    if not of_plan or others or (len(kinds) < 2 and not _asked(kinds[0][1], above)):
         return []
-    if of_plan == {"priority"}:
+    if of_plan == {"priority"} and len(kinds) > 1:
         # "Painopiste | Toimenpide | Vastuu": the theme of a measure.
         return []
     fields: Mapping[str, tuple[int, ...]] = {
@@ -186,6 +186,11 @@ def _plan(head: NumberedLine, rows: Sequence[NumberedLine], above: str | None) -
         before = found if line.level else []
         found.extend(_with_parents(records, shift, before))
     return found
+
+
+def _asked(kind: str, above: str | None) -> bool:
+    """Whether the heading above a table is about the only kind that the table has."""
+    return kind in (*topics_of(above or ""), *(_PLAN[part] for part in plan_parts(above or "")))
 
 
 def _with_parents(records: Sequence[Record], shift: int, before: Sequence[Record]) -> list[Record]:

@@ -10,6 +10,7 @@ from hyte.sources.notes.arrangement import announced
 from hyte.sources.notes.duties import tasks
 from hyte.sources.notes.goal_tree import goal_tree
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.plan_sentences import plan_sentences
 from hyte.sources.notes.priorities import priorities
 from hyte.sources.notes.programme_list import TITLE_RULE, programme_lists
 from hyte.sources.notes.record import Record
@@ -30,6 +31,7 @@ _FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
     tasks,
     goal_tree,
     priorities,
+    plan_sentences,
 )
 
 

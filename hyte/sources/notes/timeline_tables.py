@@ -88,9 +88,10 @@ def _row(line: NumberedLine, columns: dict[str, int], kind: str | None) -> list[
 def _clock(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int] | None:
     """A year clock: months in the first column, and in each other column what a body does then."""
     head = lines[at].cells
-    if len(head) < 3 or fold(head[0]).strip(" .:") not in words("timeline", "months_column"):
+    first = fold(head[0]).strip(" .:")
+    if len(head) < 3 or (first and first not in words("timeline", "months_column")):
         return None
-    if any(role_of(cell) in FIELDS or kinds_within(cell) for cell in head[1:]):
+    if any(_is_field(cell) or kinds_within(cell) for cell in head[1:]):
         return None
     found: list[Record] = []
     end = at + 1
@@ -116,6 +117,13 @@ def _clock(lines: Sequence[NumberedLine], at: int) -> tuple[list[Record], int] |
                     )
         end += 1
     return (found, end) if end - at > 2 and found else None
+
+
+def _is_field(cell: str) -> bool:
+    role = role_of(cell)
+    # "Sektorerna" do something in a month, "Sektori" tells of what a row is.
+    several = role == "sector" and fold(cell).endswith(("t", "na"))
+    return role in FIELDS and not several
 
 
 def _step(

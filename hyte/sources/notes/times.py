@@ -32,7 +32,7 @@ def _times() -> re.Pattern[str]:
         rf"|{year}-\d\d(?:-\d\d)?"
         rf"|\d{{1,2}}(?:\.| )\s?(?:{month})(?:\s{year})?"
         rf"|(?:{month}|{season})(?:\s?[-–/]\s?(?:{month}|{season}))?(?:\s?/?\s?{year})?"
-        rf"|(?:{stems}|{short})\.?\s?[-–/]\s?(?:{stems}|{short})\.?(?:kuu)?(?:\s{year})?"
+        rf"|(?:{stems}|{short})\.?\s?[-–/]\s?(?:{stems}|{short}|{either(lists['month_words'])})\.?(?:kuu)?(?:\s{year})?"
         rf"|(?:{stems}|{short})\.?(?:\s{year})?(?=\s*(?:$|[:|»→]|\s[–—-]\s))"
         rf"|{year}\s?[-–]\s?(?:{year}|\d\d)|{year}"
         rf"|(?:q|kvartaali |kvartal )[1-4](?:\s?/?\s?{year})?"
