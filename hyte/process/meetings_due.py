@@ -190,11 +190,12 @@ def _of_notes(rows: Sequence[Row], said: Iterable[Statement]) -> list[_Told]:
         if not body or not rhythm:
             continue
         # In its own note the welfare working group calls itself "the working group".
-        if one.body and one.body.casefold().endswith(body.casefold()):
-            body = one.body
-        elif one.body and any(
-            _held_in(_stems(f"{body} {one.body}"), _stems(heading))
-            for heading in headings.get(one.source.file, ())
+        if one.body and (
+            one.body.casefold().endswith(body.casefold())
+            or any(
+                _held_in(_stems(f"{body} {one.body}"), _stems(heading))
+                for heading in headings.get(one.source.file, ())
+            )
         ):
             body = one.body
         found.append(_Told(body, rhythm, one.source, one.text))

@@ -21,6 +21,12 @@ _CHUNKS = re.compile(r"[,;\n|]|\sja\s|\soch\s")
 _ABSENT = re.compile(r"poissa|\bpois\b|ei paassyt|deltog inte|estyn|este\b|franvarande|forhind|hinder")
 _INVITED = re.compile(r"kutsut|inbj|asiantuntija|sakkunnig")
 _NO_MEETING = re.compile(r"jakelu|distribution|allekirjoit|underskrift|vakuudeksi")
+# A sentence or a bare word instead of a label: "Kokoukseen osallistuivat …", "Mukana …".
+_TOLD = re.compile(
+    r"(?:(?:Kokoukseen|Palaveriin|Tapaamiseen|Tilaisuuteen)\s+(?:osallistui(?:vat)?|ottivat osaa)|(?:I|På) mötet (?:deltog|var)"
+    r"|(?:Mukana|Paikalla|Läsnä|Kokouksessa)\s+(?:oli(?:vat)? )?(?:läsnä |mukana |paikalla )?|(?:Närvarande|På plats|Med) (?:var )?)"
+    r"(?=\s*[^\W\d_])\s*(?!:)"
+)
 _CHAIR = re.compile(
     r"(?:vara)?puheenjohtaja|pj|vpj|(?:kokouksen )?sihteeri|poytakirjanpitaja|(?:vice )?ordforande"
     r"|(?:motets )?sekreterare|protokollforare"
@@ -106,12 +112,12 @@ def attendance_roles(lines: Sequence[NumberedLine], names: Withholder) -> tuple[
             counts[number, person.role, person.status] += person.count
         if person.key is not None:
             seen.add(person.key)
-    listed = tuple(Present(number, role, status, count) for (number, role, status), count in counts.items())
-    there = sum(one.count for one in listed if one.status == "present")
-    told = told_present(lines, max((one.line for one in listed), default=None))
+    roles = tuple(Present(number, role, status, count) for (number, role, status), count in counts.items())
+    present = sum(one.count for one in roles if one.status == "present")
+    told = told_present(lines, max((one.line for one in roles), default=None))
     # "Paikalla 4" is a number of persons; the list beside it may name only some of them.
-    more = (Present(told[0], None, "present", told[1] - there),) if told and told[1] > there else ()
-    return (*listed, *more)
+    more = (Present(told[0], None, "present", told[1] - present),) if told and told[1] > present else ()
+    return (*roles, *more)
 
 
 def _led(person: Person, printed: str) -> Person:
@@ -161,6 +167,8 @@ def _attendance(lines: Sequence[NumberedLine], names: Withholder) -> Iterator[_L
             yield _Listed(line, inside or Label("people", "", "läsnä", ""), "", columns)
             continue
         label = label_of(labelled(line))
+        if label is None and (told := _TOLD.match(line.text)) and names.has_name(line.text):
+            label = Label("people", "", "läsnä", told[0].strip(), line.text[told.end() :].rstrip(" ."))
         if label is not None and label.role in ("people", "person") and not _counted(label.rest, names):
             yield _Listed(line, label, label.rest)
             inside, filled = label, bool(label.rest)

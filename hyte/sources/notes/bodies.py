@@ -48,7 +48,8 @@ _WHOSE = (
 )
 _WHOM = (
     "barn|unga|ungdomar|aldre|seniorer|familjer|barnfamiljer|valfard|halsa|bildning|kultur|fritid|vuxna"
-    "|personer i arbetsfor alder|integration|halsoframjande|hyte|trygghet|sakerhet|aldres halsa|barns valfard|delaktighet"
+    "|personer i arbetsfor alder|integration|halsoframjande|hyte|trygghet|sakerhet|aldres halsa"
+    "|barns valfard|delaktighet"
 )
 _BODY = re.compile(
     rf"(?<![\w-])(?P<before>(?:(?:{_WHOSE})(?:,? (?:ja|seka) |, | ))*"

@@ -1,4 +1,4 @@
-"""How many were there when a note gives a number and no list: "Väkeä oli 23 henkeä", "Vi var sju på träffen"."""
+"""How many were there when a note gives a number: "Väkeä oli 23 henkeä", "Vi var sju på träffen"."""
 
 from __future__ import annotations
 
@@ -48,6 +48,20 @@ def told_present(lines: Sequence[NumberedLine], within: int | None = None) -> tu
             if match is None:
                 continue
             number = _numbers().get(match["number"]) or int(match["number"])
+            if match.re is _patterns()[0] or match.re is _patterns()[-2]:
+                number = max(number, number + _more(text[match.end() :]))
             if 0 < number <= _MOST:
                 return line.number, number
     return None
+
+
+def _more(rest: str) -> int:
+    """How many more an enumeration behind the first number names: "12 asukasta ja 3 edustajaa, rehtori"."""
+    if re.search(r"\byht(?:\.|eensa)|\btotalt|\bvarav", rest):
+        return 0
+    parts = re.split(r",\s*|\s(?:ja|seka|och|samt)\s", rest.split(".")[0].split(":")[0])
+    found = 0
+    for part in parts[1:]:
+        number = re.match(r"\d{1,3}\b(?![.:])", part.strip())
+        found += int(number[0]) if number else (0 < len(part.split()) <= 3 and not any(map(str.isdigit, part)))
+    return found

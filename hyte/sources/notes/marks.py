@@ -16,7 +16,9 @@ _SIGN = re.compile(r"(?:[(\[]\s?)?(?P<sign>[+–−-])(?:\s?[)\]])?\s+(?=\S)")
 _IN_BRACKETS = re.compile(
     r"^[(\[](?P<first>[^()\[\]]{3,20})[)\]]\s*[:–-]?\s*|\s*[(\[](?P<last>[^()\[\]]{3,20})[)\]]\.?$"
 )
-_BEFORE_ARROW = re.compile(r"(?P<what>\S.*?)\s*[(\[](?P<label>[^()\[\]]{3,20})[)\]]\s*(?P<then>(?:->|→|=>|➔|⇒).*)$")
+_BEFORE_ARROW = re.compile(
+    r"(?P<what>\S.*?)\s*[(\[](?P<label>[^()\[\]]{3,20})[)\]]\s*(?P<then>(?:->|→|=>|➔|⇒).*)$"
+)
 _MINUS = ("-", "–", "−")
 _PAIRS = (("joy", "concern"), ("deed", "brake"))
 
@@ -97,10 +99,11 @@ def _signed(line: NumberedLine) -> tuple[str, str] | None:
 
 def _own_mark(line: NumberedLine) -> Marked | None:
     text = line.text
-    if (chain := _BEFORE_ARROW.match(text)) and (label := known_label(chain["label"])) is not None:
-        # "Uni vähenee (huoli) → unikoulu"
-        if label.kind in ("concern", "phenomenon"):
-            return Marked(label.kind, f"{chain['what']} {chain['then']}")
+    # "Uni vähenee (huoli) → unikoulu"
+    chain = _BEFORE_ARROW.match(text)
+    label = known_label(chain["label"]) if chain else None
+    if chain and label is not None and label.kind in ("concern", "phenomenon"):
+        return Marked(label.kind, f"{chain['what']} {chain['then']}")
     for match in _FACE.finditer(f"{line.label} {text}" if line.label and not line.numbered else text):
         whole = match.string
         left = (whole[: match.start()] + " " + whole[match.end() :]).strip(" -–•*+")

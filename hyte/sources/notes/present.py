@@ -41,7 +41,8 @@ _REMARK = re.compile(
     re.I,
 )
 _DUTY = re.compile(
-    r"(?:vara)?puheenjohtaja|v?pj|esittelija|(?:kokouksen )?sihteeri|siht|poytakirjanpitaja|asiantuntija|jasen"
+    r"(?:vara)?puheenjohtaja|v?pj|esittelija|(?:kokouksen )?sihteeri|siht|poytakirjanpitaja|asiantuntija"
+    r"|jasen"
     r"|(?:vice )?ordforande|foredragande|sekreterare|protokollforare|sekr|ordf|ledamot"
 )
 _INITIALS_ONLY = re.compile(r"[A-ZÅÄÖ]{2,3}")
@@ -122,9 +123,8 @@ def _parts(segment: str, named: bool) -> Iterator[str]:
         pieces = _AND.split(part)
         with_name = sum(_NAME in piece or bool(_INITIALS_ONLY.fullmatch(piece.strip())) for piece in pieces)
         # "lasten ja nuorten palvelut" is one role; two names, or two roles without names, are two persons.
-        apart = with_name == len(pieces) or (
-            not named and all(_ends_in_role(piece, pieces) for piece in pieces)
-        )
+        whole = [_NAME in piece or _ends_in_role(piece, pieces) for piece in pieces]
+        apart = with_name == len(pieces) or (all(whole) and (not named or with_name > 0))
         yield from pieces if apart else [part]
 
 

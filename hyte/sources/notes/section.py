@@ -120,9 +120,10 @@ def records_in(section: Section, line: NumberedLine) -> list[Record]:
 
 
 def told_one_by_one(lines: Sequence[NumberedLine]) -> bool:
-    """Whether lines tell who says what ("Martat: …", "Palokunta: …"), so that what stands above heads them."""
+    """Whether lines tell who says what ("Martat: …", "Palokunta: …"), under what stands above them."""
     return len(lines) == _FEWEST_TOLD and all(
-        line.style == "paragraph" and _TELLER.match(line.text) and label_of(line.text) is None for line in lines
+        line.style == "paragraph" and _TELLER.match(line.text) and label_of(line.text) is None
+        for line in lines
     )
 
 

@@ -26,8 +26,6 @@ _TASKS = (
     "uppgifter",
     "roll",
     "ansvar",
-)
-_TASKS += (
     "medlemmar",
     "kokoonpano",
     "vad",
@@ -80,7 +78,9 @@ def columns_of(row: NumberedLine, kind: str | None, within: bool = False) -> Col
             unknown.append(number)
     if kinds and {kind for _, kind, _ in kinds} <= {"goal", "change", "means", "priority"}:
         # "Painopiste | Tavoite | Keinot": a theme beside goals is what comes first.
-        themes = [number for number in fields.pop("theme", ()) if topics_of(row.cells[number]) == ("priority",)]
+        themes = [
+            number for number in fields.pop("theme", ()) if topics_of(row.cells[number]) == ("priority",)
+        ]
         kinds = sorted([*kinds, *((number, "priority", row.cells[number]) for number in themes)])
     owned = "owner" in fields or "schedule" in fields
     if not kinds and kind is not None and owned and unknown and not within:

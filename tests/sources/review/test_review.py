@@ -1,4 +1,4 @@
-"""A review workbook is written, changed as a coordinator changes it, read and applied to notes that moved on."""
+"""A review workbook is written, changed by a coordinator, read and applied to notes that moved on."""
 
 from __future__ import annotations
 
