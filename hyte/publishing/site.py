@@ -37,6 +37,7 @@ class _Manifest(BaseModel):
     language: Language
     state: Literal["draft", "approved"]
     invented: bool = False
+    parameters: dict[str, object] = Field(default_factory=dict)
     files: dict[str, str] = Field(min_length=1)
     """Names by format; formats that the page does not offer (the notebook) are passed over."""
 
@@ -60,6 +61,8 @@ class Entry:
     language: Language
     state: Literal["draft", "approved"]
     invented: bool
+    working: bool
+    """Whether it holds personal data and must not be published."""
     links: tuple[tuple[str, str], ...]
     """Pairs of format ("html", "pdf", "xlsx") and address, in this order."""
 
@@ -139,6 +142,7 @@ def site_page(places: Sequence[Place], broken: Sequence[Broken] = ()) -> str:
         places=places,
         broken=broken,
         total=len(entries),
+        working=any(entry.working for entry in entries),
         years=sorted({entry.year for entry in entries}, reverse=True),
         languages=[
             language for language in LANGUAGES if any(entry.language == language for entry in entries)
@@ -169,6 +173,7 @@ def _read(path: Path, relative: Path) -> tuple[_Manifest, Entry] | Broken:
         language=manifest.language,
         state=manifest.state,
         invented=manifest.invented,
+        working=manifest.parameters.get("edition") == "working",
         links=tuple((kind, quote(f"{folder}/{name}")) for kind, name in manifest.files.items()),
     )
 

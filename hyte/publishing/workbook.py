@@ -10,6 +10,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 from traitlets import default
 
@@ -133,6 +134,10 @@ def workbook_bytes(document: Document) -> bytes:
             _plain(add_sheet(book, further.name), further)
     _about(add_sheet(book, _ABOUT[language]["sheet"]), document.cover)
     cover, properties = document.cover, book.properties
+    for sheet in book.worksheets if cover.notice else ():
+        # On every printed page of every sheet; "&" begins a command in a page's head.
+        head = HeaderFooterItem(center=_HeaderFooterPart(clean(cover.notice).replace("&", "&&")))
+        sheet.HeaderFooter.oddHeader = head
     moment = datetime.fromtimestamp(document.epoch, UTC).replace(tzinfo=None)
     properties.title, properties.creator = clean(cover.title), clean(cover.organisation)
     properties.description, properties.language = clean(cover.description), cover.language
