@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from hyte.errors import InputError, Place
 from hyte.sources.privacy import TOKENS, Finding, Withholder, withholder
-from hyte.sources.privacy.name_words import given_name, never_a_name, ordinary_word, title
+from hyte.sources.privacy.name_words import (
+    given_name,
+    never_a_name,
+    ordinary_word,
+    surname_or_word,
+    title,
+)
 from hyte.store.files import YEAR_FOLDER, RawFile
 
 if TYPE_CHECKING:
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
 _APART = re.compile(r"[_+.~,;]")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_SMALL = re.compile(r"(?<![^\W\d_])[a-zåäöéü]{4,}(?![^\W\d_])")
 _SMALL_PAIR = re.compile(r"(?<![^\W\d_])([a-zåäöéü]{3,})([ -]+)([a-zåäöéü]{3,})(?![^\W\d_])")
 _NAME = TOKENS["name"]
 _AGAIN = re.compile(rf"{re.escape(_NAME)}(?:[ _.+-]*{re.escape(_NAME)})+")
@@ -120,6 +127,17 @@ def plain_withholder(own_places: Iterable[str] = ()) -> Withholder:
     return withholder((), (), tuple(own_places))
 
 
+def shown_path(name: str) -> str:
+    """What a file is called in a message before anything is known of its municipality's persons."""
+    folder, slash, base = name.rpartition("/")
+    return f"{folder}{slash}{hidden_name(base, _nobody_known())}"
+
+
+@cache
+def _nobody_known() -> Withholder:
+    return plain_withholder()
+
+
 def words_of_name(name: str) -> str:
     """The last part of a path as words with blanks between, letter for letter."""
     return _APART.sub(" ", _base(name))
@@ -133,6 +151,7 @@ def hidden_name(name: str, hide: Withholder, *, ending: bool = True) -> str:
         kept = [one for one in spans if one[2] in ("name", "identity_code", "invalid_identity_code", "email")]
         for match in _SMALL_PAIR.finditer(text):
             kept += [(*match.span(), "name")] if _small_name(match[1], match[3], hide) else []
+        kept += [(*match.span(), "name") for match in _SMALL.finditer(text) if _known(match[0], hide)]
         found += [Finding(starts[start], starts[end - 1] + 1, kind) for start, end, kind in kept]
     after = _ENDING.search(name) if ending else None
     stem = after.start() if after else len(name)
@@ -149,6 +168,12 @@ def _small_name(first: str, second: str, hide: Withholder) -> bool:
         if given_name(given) and not ordinary_word(given) and not hide.names.place(given):
             return not (never_a_name(other) or title(other) or hide.names.place(other))
     return False
+
+
+def _known(word: str, hide: Withholder) -> bool:
+    """Whether a word in small letters is a person's of the municipality, and nothing else."""
+    other = ordinary_word(word) or surname_or_word(word) or hide.names.no_name(word) or title(word)
+    return hide.names.known(word) and not other
 
 
 def _spread(name: str, *, hyphens: bool) -> tuple[str, list[int]]:

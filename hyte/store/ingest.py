@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from hyte.errors import InputError, UsageError
 from hyte.store.approval import store_approvals
 from hyte.store.exchange import exchange, fresh_incoming, recover
+from hyte.store.file_names import shown_path
 from hyte.store.files import Inventory, Role, hash_file, take_inventory
 from hyte.store.summary import FileSummary
 from hyte.store.versions import ingest_hash
@@ -163,7 +164,7 @@ def hash_raw_files(inventory: Inventory) -> tuple[dict[str, tuple[str, int]], tu
             problems.append(
                 InputError(
                     f"The file cannot be opened ({error.strerror or error}).",
-                    place=file.name,
+                    place=shown_path(file.name),
                     remedy="Close it in other programs and see that you may read it.",
                 )
             )
@@ -208,4 +209,4 @@ def _unchanged(
 
 def ignored_files(inventory: Inventory) -> tuple[tuple[str, str], ...]:
     """Files that are not meant to be read, each with the reason."""
-    return tuple((file.name, file.reason or "") for file in inventory.of(Role.IGNORED))
+    return tuple((shown_path(file.name), file.reason or "") for file in inventory.of(Role.IGNORED))
