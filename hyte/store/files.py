@@ -16,6 +16,7 @@ from typing import Literal
 
 from hyte.errors import InputError, UsageError
 from hyte.sources.file_names import shown_name
+from hyte.store.folder_names import misnamed_folder
 
 SIDECAR_ENDING = ".meta.toml"
 AREA_LIST = "areas.csv"
@@ -208,6 +209,13 @@ def _classify(path: Path, name: str) -> tuple[RawFile, InputError | None]:
         problem = None
     if lower == REVIEW:
         return _with_owner(path, name, Role.REVIEW, parts[:-1], f"<municipality>/<year>/{REVIEW}")
+    if misnamed := misnamed_folder(parts[:-1]):
+        problem = InputError(
+            f"Nobody reads what lies in a folder called {misnamed[0]!r}.",
+            place=name,
+            remedy=f"Did you mean {misnamed[1]!r}? Rename the folder to that.",
+        )
+        return RawFile(path, name, Role.IGNORED, reason="in a folder of an unknown name"), problem
     reason = _no_export(base)
     if reason is None and Path(lower).suffix == ".toml":
         reason = "a TOML file that no rule knows"

@@ -263,6 +263,40 @@ def test_a_folder_that_says_too_little(heinola: Path, pipeline: ModuleType, plac
     assert " 1 problems," in output
 
 
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [
+        ("muistiot", "notes"),
+        ("Pöytäkirjat", "notes"),
+        ("note", "notes"),
+        ("rekisterit", "registers"),
+        ("regsiters", "registers"),
+        ("enkäter", "surveys"),
+        ("survey", "surveys"),
+    ],
+)
+def test_a_folder_called_otherwise_is_told_with_its_right_name(
+    heinola: Path, pipeline: ModuleType, folder: str, meant: str
+) -> None:
+    ((name, content),) = b.sound_files()[meant].items()
+    n.written(heinola / folder, {name: content})
+    code, output = told_by(pipeline, "check", "--raw", str(heinola.parents[1]))
+    assert code == 1
+    place = f"Heinola/{b.YEAR}/{folder}/{name}"
+    expected = f"{place}: Nobody reads what lies in a folder called {folder!r}. Did you mean {meant!r}?"
+    assert output.count(f"Problem: {expected} Rename the folder to that.\n") == 1
+    assert " 1 problems," in output
+
+
+def test_folders_of_exports_may_be_called_anything(heinola: Path, pipeline: ModuleType) -> None:
+    export = b"indicator;region;year;gender;primary value;absolute value\r\n127;44;2022;total;18131;\r\n"
+    for folder in ("tilastot", "Sotkanet", "kouluterveyskysely"):
+        n.written(heinola / folder, {"a.csv": export})
+    code, output = told_by(pipeline, "check", "--raw", str(heinola.parents[1]))
+    assert code == 0, output
+    assert output.count("a.csv: sotkanet-rest-csv, 1 figures kept of 1") == 3
+
+
 # What cannot be used at all, and what can
 
 

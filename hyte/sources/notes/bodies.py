@@ -34,7 +34,7 @@ _SWEDISH = (
     ("grupp", r"grupp"),
     ("sektion", r"sektion"),
     ("team", r"team"),
-    ("råd", r"(?:ungdoms|aldre|handikapp|invanar|barn)rad"),
+    ("råd", r"(?:ungdoms|aldre|handikapp|invanar|barn|bya|by|funktions|pensionars|kultur|idrotts)rad"),
 )
 _DEFINITE = {"nämnd": "en", "utskott": "et", "styrelse": "n", "fullmäktige": ""} | {
     "grupp": "en",
@@ -121,6 +121,11 @@ _SEGMENT = re.compile(r"[,:|/(]|\s[–—-]\s|\d")
 _OF_PLACE = ("kunnan", "kaupungin", "stadens", "kommunens")
 
 
+def _no_body(before: str) -> bool:
+    """Whether a compound with "ryhmä" is none that meets ("ikäryhmä"); "vapaa-aikalautakunta" does."""
+    return before.endswith(_NO_BODY) and not before.endswith("aika")
+
+
 def title_body(text: str) -> str | None:
     """The body that a title is of, with the words that belong to its name ("Ehkäisevän päihdetyön ryhmä")."""
     for segment in _SEGMENT.split(text):
@@ -128,7 +133,7 @@ def title_body(text: str) -> str | None:
         for match in _IN_TITLE.finditer(fold(segment)):
             word = fold(match[0])
             stem = match["before"] + fold(next(_CALLED[name] for name in _CALLED if match[name]))
-            if match["before"].endswith(_NO_BODY) or word in ("ryhmat", "ryhmien"):
+            if _no_body(match["before"]) or word in ("ryhmat", "ryhmien"):
                 continue
             before = segment[: match.start()].rstrip()
             if match["before"].startswith("-") and before:
@@ -197,7 +202,7 @@ def first_body(text: str) -> str | None:
 
 def _finnish_body(text: str) -> str | None:
     for match in _BODY.finditer(fold(text)):
-        if match["before"].endswith(_NO_BODY) or fold(match[0]) in ("ryhma", "ryhman", "ryhmat", "ryhmien"):
+        if _no_body(match["before"]) or fold(match[0]) in ("ryhma", "ryhman", "ryhmat", "ryhmien"):
             continue
         number = next(n for n in range(len(_FINNISH)) if match[f"b{n}"])
         # The adjective before "lautakunta" belongs to its name; an ordinary genitive of a place does not.

@@ -9,6 +9,7 @@ from functools import cache
 from hyte.sources.notes.cue_rules import data
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.privacy.name_words import title
 from hyte.sources.notes.vocabulary import label_of
 
 _HEAD = 16
@@ -62,6 +63,6 @@ def _more(rest: str) -> int:
     parts = re.split(r",\s*|\s(?:ja|seka|och|samt)\s", rest.split(".")[0].split(":")[0])
     found = 0
     for part in parts[1:]:
-        number = re.match(r"\d{1,3}\b(?![.:])", part.strip())
-        found += int(number[0]) if number else (0 < len(part.split()) <= 3 and not any(map(str.isdigit, part)))
+        number, words = re.match(r"\d{1,3}\b(?![.:])", part.strip()), part.split()
+        found += int(number[0]) if number else (0 < len(words) <= 3 and title(words[-1]))
     return found

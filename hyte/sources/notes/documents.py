@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from hyte.errors import InputError
 from hyte.sources.notes.folding import mended
-from hyte.sources.notes.markup import without_hidden
-from hyte.sources.notes.plain_files import read_plain
+from hyte.sources.notes.formats.markup import without_hidden
+from hyte.sources.notes.formats.plain_files import read_plain
 
 if TYPE_CHECKING:
     from hyte.sources.notes.lines import NumberedLine
@@ -120,17 +120,17 @@ def _read(probe: Probe, form: Format, suffix: str) -> tuple[tuple[NumberedLine, 
     # Each reader loads a library of its own, which only notes of its kind need.
     if form == "word":
         _expect(probe, suffix, "docx")
-        from hyte.sources.notes.word_files import read_word
+        from hyte.sources.notes.formats.word_files import read_word
 
         return read_word(probe)
     if form == "odt":
         _expect(probe, suffix, "odt")
-        from hyte.sources.notes.odt_files import read_odt
+        from hyte.sources.notes.formats.odt_files import read_odt
 
         return read_odt(probe)
     if form == "pdf":
         _expect(probe, suffix, "pdf")
-        from hyte.sources.notes.pdf_files import read_pdf
+        from hyte.sources.notes.formats.pdf_files import read_pdf
 
         return read_pdf(probe)
     if probe.kind in _NOT_TEXT:
@@ -141,7 +141,7 @@ def _read(probe: Probe, form: Format, suffix: str) -> tuple[tuple[NumberedLine, 
             remedy="Open it in the program that wrote it and save it as docx or txt.",
         )
     if form == "html" or (probe.kind == "html" and _WHOLE_PAGE.match(probe.text)):
-        from hyte.sources.notes.html_files import read_html
+        from hyte.sources.notes.formats.html_files import read_html
 
         return read_html(probe)
     lines = tuple(_repaired(mended(line, probe.encoding), probe.encoding) for line in probe.lines)

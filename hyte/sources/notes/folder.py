@@ -12,6 +12,7 @@ from hyte.reference.tables import rows_of
 from hyte.reference.word_lists import sector_of
 from hyte.sources.file_names import shown_name
 from hyte.sources.notes import frames
+from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
 from hyte.sources.notes.attendance import attendance_lines, attendance_roles
 from hyte.sources.notes.documents import Document, read_document
 from hyte.sources.notes.header import Header, read_header
@@ -23,7 +24,6 @@ from hyte.sources.notes.problems import questions, same_meetings
 from hyte.sources.notes.record import Record, in_order
 from hyte.sources.notes.records import Unread, read_records
 from hyte.sources.notes.rows import ids, originals_of, row_of, with_bodies
-from hyte.sources.notes.structures import announcing_lines, find_structures
 from hyte.sources.privacy import Withholder, withholder
 from hyte.sources.probe import Probe
 

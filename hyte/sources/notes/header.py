@@ -12,7 +12,7 @@ from hyte.sources.notes.bodies import first_body, title_body
 from hyte.sources.notes.dates import days, first_day
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.places import place_beside, place_told
+from hyte.sources.notes.places import place_alone, place_beside, place_labelled_within, place_told, tidy_place
 from hyte.sources.notes.vocabulary import Label, header_label, label_within
 
 DateOrigin = Literal["label", "title", "event", "file name"]
@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"(?<![\d./])(?P<number>\d{1,2})\s?/\s?(?P<year>20\d\d|\d\d
 _WITH_PLACE = re.compile(r"paikka|plats")
 _HOURS = re.compile(r"^[\s,;]*(?:(?:klo|kello|kl|klockan)\b\.?\s*)?[\d.:–—\s-]*(?:alkaen)?[\s,;]*")
 _FIRST_LINES = 3
+_FIRST_PLACES = 5
 _MET = re.compile(
     r"\b(?:kokoontui|kokoonnuttiin|tavattiin|tapasimme|istuttiin|istuimme|pidettiin|eilis\w+|pidimme|palaveri\w*|traff(?:en|ades)?"
     r"|motet|motte?s|samlades|sammantradde|hollos|snabbanteckning\w*|pikamuistio\w*|muistiinpano\w*)\b"
@@ -88,11 +89,13 @@ class _Head:
             )
             self.body = named or self.body or said or None
         elif label.role == "place":
-            self.place = self.place or _place(label.rest)
+            self.place = self.place or tidy_place(label.rest)
         elif found is not None and (self.day is None or self.day[1] != "label"):
             self.day = (found, "label", line.number)
+            self.place = self.place or place_labelled_within(label.rest)
             if _WITH_PLACE.search(fold(label.printed)):
                 self.place = self.place or _place_after(label.rest)
+            self.place = self.place or place_beside(label.rest)
 
     def titled(self, line: NumberedLine, place: int) -> None:
         """Take in a title such as "Hyvinvointityöryhmän kokous 2/2024", the line at `place`."""
@@ -111,6 +114,9 @@ class _Head:
             self.day = self.day or ((found, "title", line.number) if found else None)
             if found and place < _FIRST_LINES:
                 self.place = self.place or place_beside(line.text)
+        elif self.place is None and place < _FIRST_PLACES and (alone := place_alone(line.text)):
+            self.place = alone
+            self.used.add(line.number)
         elif found and self.day is None and place <= _HEAD // 2 and _MET.search(folded):
             self.met = self.met or (found, line.number)
             self.place = self.place or place_told(line.text)
@@ -158,15 +164,11 @@ def meeting_number(text: str) -> str | None:
     return f"{int(match['number'])}/{match['year']}"
 
 
-def _place(text: str) -> str | None:
-    return text.strip(" .;,-–") or None
-
-
 def _place_after(text: str) -> str | None:
     """The place behind a day and its hours ("5.6.2024 klo 9–11, kunnantalo")."""
     ends = [end for _, end, _ in days(text)]
     rest = text[max(ends, default=0) :]
-    return _place(_HOURS.sub("", rest))
+    return tidy_place(_HOURS.sub("", rest))
 
 
 def _labelled(line: NumberedLine) -> str:

@@ -26,7 +26,9 @@ _PLACE_WORD = re.compile(
     r"|kampus|pappila|hotelli|kerros|bibliotek\w*|skola\w*|rum(?:met)?|hus(?:et)?|gard(?:en)?|sal(?:en)?|kansli\w*|lokal\w*)$"
     r"|^(?:teams|zoom|meet|etana|etakokous|hybridi|hybrid|distans|pa distans|webex)\b|\bteams\b|\bzoom\b"
 )
-_COUNT_BEHIND = re.compile(r"\s*[,;(]\s*\d+\s+[^\W\d_]+\)?$|\s*,?\s*(?:klo|kello|kl|klockan)\b\.?\s*\d.*$", re.I)
+_COUNT_BEHIND = re.compile(
+    r"\s*[,;(]\s*\d+\s+[^\W\d_]+\)?$|\s*,?\s*(?:klo|kello|kl|klockan)\b\.?\s*\d.*$", re.I
+)
 _LABELLED = re.compile(r"(?<!\w)(?:Paikka|Plats|Missä|Kokouspaikka|Mötesplats)\s*:\s*(?P<place>[^|;.]{3,60})")
 _BASES = (
     ("salissa", "sali"),
@@ -47,7 +49,9 @@ _BASES = (
     ("tuvassa", "tupa"),
     ("tilassa", "tila"),
     ("tiloissa", "tilat"),
-    ("teamsissa", "Teams"), ("teamsissä", "Teams"), ("zoomissa", "Zoom"),
+    ("teamsissa", "Teams"),
+    ("teamsissä", "Teams"),
+    ("zoomissa", "Zoom"),
     ("pappilassa", "pappila"),
     ("keittiössä", "keittiö"),
     ("auditoriossa", "auditorio"),
@@ -64,7 +68,9 @@ def tidy_place(text: str) -> str | None:
     place = _COUNT_BEHIND.sub("", re.sub(r"^(?:i|på|vid)\s+(?=\S)", "", text.strip(" .;,-–|")))
     for ending, whole in _BASES:
         if place.lower().endswith(ending):
-            place = place[: -len(ending)] + (whole.capitalize() if place[: -len(ending)] == "" and place[:1].isupper() else whole)
+            place = place[: -len(ending)] + (
+                whole.capitalize() if place[: -len(ending)] == "" and place[:1].isupper() else whole
+            )
             break
     return place.strip(" .;,-–|") or None
 
@@ -78,7 +84,12 @@ def place_labelled_within(text: str) -> str | None:
 def place_alone(line: str) -> str | None:
     """The place that a short line is as a whole ("Kirjaston kokoushuone, 14 osallistujaa")."""
     place = _COUNT_BEHIND.sub("", line.strip())
-    if len(place.split()) > _MOST_WORDS or len(place) > 60 or re.search(r"[.!?:]", place) or not place[:1].isupper():
+    if (
+        len(place.split()) > _MOST_WORDS
+        or len(place) > 60
+        or re.search(r"[.!?:]", place)
+        or not place[:1].isupper()
+    ):
         return None
     known = any(_PLACE_WORD.search(fold(part).strip(" .")) for part in re.split(r",\s*", place))
     return place if known and not _NO_PLACE.search(fold(place)) and first_body(place) is None else None
@@ -99,6 +110,7 @@ def place_beside(title: str, certain: bool = False) -> str | None:
         if _may_be(place, certain):
             return place
     before = title[: min(start for start, _ in found)].strip(" ,;.:|/(-–")
+    before = re.sub(r"^.*\((?=[^()]+$)", "", before).strip(" )")
     parts = [before, *re.split(r"\s+[|/·–—-]\s+|[()]|\s(?=på\s|Teams|Zoom)|-(?=kokous|palaveri)", before)]
     return next((place for part in parts if (place := place_alone(tidy_place(_upper(part)) or ""))), None)
 

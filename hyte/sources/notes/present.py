@@ -124,7 +124,8 @@ def _parts(segment: str, named: bool) -> Iterator[str]:
         with_name = sum(_NAME in piece or bool(_INITIALS_ONLY.fullmatch(piece.strip())) for piece in pieces)
         # "lasten ja nuorten palvelut" is one role; two names, or two roles without names, are two persons.
         whole = [_NAME in piece or _ends_in_role(piece, pieces) for piece in pieces]
-        apart = with_name == len(pieces) or (all(whole) and (not named or with_name > 0))
+        alone = any(piece.strip() == _NAME for piece in pieces)
+        apart = with_name == len(pieces) or alone or (all(whole) and (not named or with_name > 0))
         yield from pieces if apart else [part]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from hyte.sources.notes.arrangements.structures import find_structures
+from hyte.sources.notes.formats.plain_files import read_plain
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.plain_files import read_plain
 from hyte.sources.notes.record import Record
-from hyte.sources.notes.structures import find_structures
 
 
 def lines_of(text: str) -> tuple[NumberedLine, ...]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import typst
 
+from hyte.sources.notes.formats.pdf_files import read_pdf
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.pdf_files import read_pdf
 from hyte.sources.probe import Probe
 
 PAGE = '#set page(paper: "a4", margin: 2.5cm)\n#set text(lang: "fi", size: 11pt, hyphenate: true)\n'

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte.sources.notes import read_notes
+from hyte.sources.notes.formats.plain_files import read_plain
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.plain_files import read_plain
 from hyte.sources.notes.records import read_records
 
 PIECES = st.sampled_from(

@@ -3,7 +3,7 @@
 import pytest
 
 from hyte.sources.notes.agenda import agenda_of
-from hyte.sources.notes.plain_files import read_plain
+from hyte.sources.notes.formats.plain_files import read_plain
 
 from .conftest import Read, Write, kinds
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hyte.sources.notes.goal_tree import goal_tree
-from hyte.sources.notes.structures import announcing_lines, find_structures
+from hyte.sources.notes.arrangements.goal_tree import goal_tree
+from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
 
 from .found import found, lines_of, texts, tree
 

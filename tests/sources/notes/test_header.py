@@ -6,8 +6,8 @@ import pytest
 
 from hyte.sources.notes.bodies import first_body, title_body
 from hyte.sources.notes.dates import first_day
+from hyte.sources.notes.formats.plain_files import read_plain
 from hyte.sources.notes.header import meeting_number, read_header
-from hyte.sources.notes.plain_files import read_plain
 
 
 @pytest.mark.parametrize(

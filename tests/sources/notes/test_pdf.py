@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hyte.sources.notes.pdf_joining import Words, join
-from hyte.sources.notes.pdf_letters import composed, letter
+from hyte.sources.notes.formats.pdf_joining import Words, join
+from hyte.sources.notes.formats.pdf_letters import composed, letter
 
 from .conftest import Read, Write
 from .pdf_making import PAGE, altered, at, drawn, lines_of, shapes, texts, typeset

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hyte.sources.notes.folding import mended, tidy, without_tags
+from hyte.sources.notes.formats.list_marks import items_within, mark_of
+from hyte.sources.notes.formats.plain_files import read_plain
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.list_marks import items_within, mark_of
-from hyte.sources.notes.plain_files import read_plain
 
 from .written import document, rising
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.part_stems import heading_parts, plan_parts
+from hyte.sources.notes.arrangements.part_stems import heading_parts, plan_parts
 
 from .found import found, lines_of, texts
 

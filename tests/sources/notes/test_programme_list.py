@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.programme_names import programme_named
+from hyte.sources.notes.arrangements.programme_names import programme_named
 
 from .found import found, texts
 

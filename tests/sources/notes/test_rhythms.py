@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.part_stems import frequency
+from hyte.sources.notes.arrangements.part_stems import frequency
 
 from .found import found, texts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.actors import is_role
+from hyte.sources.notes.arrangements.actors import is_role
 
 from .conftest import Read, Write
 from .found import found, texts

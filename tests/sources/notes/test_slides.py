@@ -2,7 +2,7 @@
 
 import pytest
 
-from hyte.sources.notes.slides import calls_for_something
+from hyte.sources.notes.arrangements.slides import calls_for_something
 
 from .found import found
 

@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyte.sources.notes.plain_files import read_plain
-from hyte.sources.notes.structures import announcing_lines, find_structures
+from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
+from hyte.sources.notes.formats.plain_files import read_plain
 
 PIECES = st.sampled_from(
     [

@@ -2,9 +2,9 @@
 
 import pytest
 
+from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
+from hyte.sources.notes.arrangements.times import time_at_end, time_at_start
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.structures import announcing_lines, find_structures
-from hyte.sources.notes.times import time_at_end, time_at_start
 
 from .found import found, lines_of, texts
 

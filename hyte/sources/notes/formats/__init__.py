@@ -1,0 +1,1 @@
+"""Reading each file format into numbered lines."""
