@@ -80,3 +80,16 @@ def test_sentences_whose_subject_is_an_actor() -> None:
 )
 def test_what_is_no_lasting_task(text: str) -> None:
     assert found(text, "role") == []
+
+
+def test_several_bodies_and_what_each_does_need_no_heading() -> None:
+    text = (
+        "Fullmäktige: godkänner planen\nStyrelsen: ansvarar för helheten\nLedningsgruppen: följer upp målen\n"
+    )
+    assert texts(found(f"# Så leds arbetet\n{text}", "role")) == [
+        "godkänner planen",
+        "ansvarar för helheten",
+        "följer upp målen",
+    ]
+    assert found(f"# Iakttagelser\n{text}", "role") == []
+    assert found(text.partition("\n")[0], "role") == []

@@ -4,6 +4,7 @@ import pytest
 
 from hyte.sources.notes.arrangements.part_stems import frequency
 
+from .conftest import Read, Write
 from .found import found, texts
 
 
@@ -67,3 +68,8 @@ def test_words_for_how_often(text: str) -> None:
 
 def test_a_date_is_no_frequency() -> None:
     assert frequency("Seuraava kokous on 12.3.2024 ja se pidetään vuoden lopussa") is None
+
+
+def test_a_rhythm_leaves_the_list_above_it_to_its_heading(write: Write, read: Read) -> None:
+    reading = read(write("To do:\n- info vanhemmille\n\nTiimi kahvittelee joka toinen maanantai.\n"))
+    assert list(reading.notes["kind"]) == ["measure", "meeting_rhythm"]

@@ -83,3 +83,19 @@ def test_measures_of_a_plan_keep_owner_and_schedule() -> None:
 )
 def test_tables_of_something_else(text: str) -> None:
     assert texts(found(text)) == []
+
+
+def test_columns_whose_cells_tell_what_their_headings_do_not() -> None:
+    records = found(
+        "| Foorumi | Ketkä istuvat pöydässä | Mitä varten | Tiheys |\n|---|---|---|---|\n"
+        "| Johtoryhmä | toimialajohtajat | sovittaa yhteen budjetin | kahdesti vuodessa |\n"
+        "| Tiimi | koordinaattori | vie toimet käytäntöön | joka toinen viikko |\n"
+    )
+    assert [(record.kind, record.text) for record in records] == [
+        ("role", "toimialajohtajat"),
+        ("role", "sovittaa yhteen budjetin"),
+        ("meeting_rhythm", "kahdesti vuodessa"),
+        ("role", "koordinaattori"),
+        ("role", "vie toimet käytäntöön"),
+        ("meeting_rhythm", "joka toinen viikko"),
+    ]

@@ -6,19 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hyte.sources.notes.arrangements.actors import bodies, is_actor, whose
+from hyte.sources.notes.arrangements.actors import is_actor, whose
 from hyte.sources.notes.arrangements.arrangement import announced, path_cue, words
-from hyte.sources.notes.arrangements.part_stems import frequency, heading_parts
-from hyte.sources.notes.arrangements.times import time_at_end
+from hyte.sources.notes.arrangements.doings import DEFINED, dated, does, ends_with_verb, has_subject, often
+from hyte.sources.notes.arrangements.part_stems import heading_parts
 from hyte.sources.notes.folding import fold, sentences
 from hyte.sources.notes.lines import NumberedLine
 from hyte.sources.notes.record import Record
 from hyte.sources.notes.vocabulary import kinds_within, known_label
 
-_DEFINED = re.compile(r"^(?P<who>[^:|\[\]]{2,60}?)\s*(?::|\s[–—-])\s+(?P<what>\S.*)$")
-_VERB = re.compile(
-    r"(?:aa|ee|oi|ii|uu|yy|vat|nee|ko|ar|er|or|as|es|svarar|leder|foljer|skoter|gor|ser|ger|tar|har)$"
-)
 _TASK_IS = re.compile(
     r"\b(?P<who>[\w-]+(?:n|s)) (?:(?:paa|ydin)?tehtava(?:na|t|ksi)?|rooli(?:na)?|mandaatti(?:na)?|vastuulla"
     r"|vastuuna|homma(?:na)?|(?:huvud)?uppgift(?:er)?|uppdrag|roll|ansvar|mandat)"
@@ -50,6 +46,7 @@ def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     scope: _Scope | None = None
     title: _Scope | None = None
     actor: str | None = None
+    heading = ""
     for position, line in enumerate(lines):
         if line.style == "table":
             scope = scope if position and lines[position - 1].style == "table" else None
@@ -58,6 +55,8 @@ def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
             found.append(single)
             scope = replace(scope, listed=scope.owner is not None) if scope is not None else None
             continue
+        if line.style == "heading" or line.text.endswith(":"):
+            heading = line.text
         if line.style == "heading":
             actor = line.text.strip(" :") if is_actor(line.text) and _few(line.text) else None
         opened = _opened(lines, position, scope or title)
@@ -68,7 +67,7 @@ def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         if line.style == "heading" or _closes(line):
             scope = _below_title(line, title)
             continue
-        record = _task(line, scope, lines) if scope is not None else None
+        record = _task(line, scope, lines) if scope is not None else _in_run(lines, position, heading)
         record = record or _sentence(line)
         if record is not None:
             found.append(record)
@@ -115,8 +114,8 @@ def _may_open(lines: Sequence[NumberedLine], position: int) -> bool:
     if line.style == "heading" or line.text.endswith((":", "?")):
         return True
     below = next(iter(lines[position + 1 : position + 2]), None)
-    listed = below is not None and (below.style == "list" or _DEFINED.match(below.text) is not None)
-    return listed and len(line.text.split()) <= _MOST_WHO and _DEFINED.match(line.text) is None
+    listed = below is not None and (below.style == "list" or DEFINED.match(below.text) is not None)
+    return listed and len(line.text.split()) <= _MOST_WHO and DEFINED.match(line.text) is None
 
 
 def _closes(line: NumberedLine) -> bool:
@@ -135,23 +134,23 @@ def _below_title(line: NumberedLine, title: _Scope | None) -> _Scope | None:
 
 
 def _task(line: NumberedLine, scope: _Scope, lines: Sequence[NumberedLine]) -> Record | None:
-    defined = _DEFINED.match(line.text)
+    defined = DEFINED.match(line.text)
     if defined is not None and _defines(defined["who"], scope):
         what = defined["what"].strip()
-        if not scope.strong and (_dated(what) or not _mostly_actors(lines, line)):
+        if not scope.strong and (dated(what) or not _mostly_actors(lines, line)):
             return None
-        return None if _often(what) else _record(line, what, defined["who"].strip(), scope)
+        return None if often(what) else _record(line, what, defined["who"].strip(), scope)
     item = line.style == "list" and scope.listed and _says_much(line.text)
-    named = _subject(line.text)
+    named = has_subject(line.text)
     if not (item or named) or _meets(line.text):
         return None
-    if item and not named and not scope.strong and _dated(line.text):
+    if item and not named and not scope.strong and dated(line.text):
         return None
     return _record(line, line.text, scope.owner, scope)
 
 
 def _says_much(text: str) -> bool:
-    several = len(text.split()) > 1 or _VERB.search(fold(text)) is not None
+    several = len(text.split()) > 1 or ends_with_verb(text)
     return several and not text.endswith(":")
 
 
@@ -175,25 +174,33 @@ def _defines(who: str, scope: _Scope) -> bool:
     return is_actor(who) or (scope.strong and not kinds_within(who) and who[:1].isalpha())
 
 
+def _in_run(lines: Sequence[NumberedLine], position: int, heading: str) -> Record | None:
+    """One of several lines side by side that say of bodies and offices what each of them does.
+
+    No heading asks for it, so that all of them have to begin with a verb in the present: "Lautakunnat:
+    vievät tavoitteet talousarvioon".
+    """
+    line = lines[position]
+    if kinds_within(heading) or does(line) is None:
+        return None
+    first = last = position
+    while first and lines[first - 1].style == line.style and does(lines[first - 1]) is not None:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].style == line.style and does(lines[last + 1]) is not None:
+        last += 1
+    owner, what = does(line) or ("", "")
+    return _record(line, what, owner, _Scope(False, None, 0, heading)) if last - first > 1 else None
+
+
 def _mostly_actors(lines: Sequence[NumberedLine], line: NumberedLine) -> bool:
     """Whether the lines of one sort beside this one define what actors do, and not what persons promised."""
     at = next(n for n, other in enumerate(lines) if other is line)
     beside = lines[max(0, at - 4) : at + 5]
     defined = [
-        match for other in beside if other.style == line.style and (match := _DEFINED.match(other.text))
+        match for other in beside if other.style == line.style and (match := DEFINED.match(other.text))
     ]
-    actors = [match for match in defined if is_actor(match["who"]) and not _dated(match["what"])]
+    actors = [match for match in defined if is_actor(match["who"]) and not dated(match["what"])]
     return len(actors) > 1 and 5 * len(actors) >= 3 * len(defined)
-
-
-def _dated(text: str) -> bool:
-    return time_at_end(text) is not None or bool(re.search(r"\([^()]*\)\s*$", text))
-
-
-def _often(text: str) -> bool:
-    """Whether a text only tells how often: "kerran kuussa, maanantaisin"."""
-    said = frequency(text)
-    return said is not None and said[0] == 0
 
 
 def _genitive_label(line: NumberedLine) -> Record | None:
@@ -203,7 +210,7 @@ def _genitive_label(line: NumberedLine) -> Record | None:
         return None
     owner = whose(head)
     last = fold(head).split()[-1] if head else ""
-    if owner is None or last not in words("roles", "duty") or _often(rest) or _dated(rest):
+    if owner is None or last not in words("roles", "duty") or often(rest) or dated(rest):
         return None
     return Record(
         line.number,
@@ -222,7 +229,7 @@ def _own_label(line: NumberedLine, actor: str | None) -> Record | None:
     head, colon, rest = (piece.strip() for piece in line.text.partition(":"))
     if actor is None or not colon or len(rest.split()) < 2 or fold(head) not in words("roles", "own_duty"):
         return None
-    if _dated(rest) or line.style == "heading":
+    if dated(rest) or line.style == "heading":
         return None
     numbers = frozenset({line.number})
     return Record(line.number, "role", rest, line.text, "task_of", heading=actor, owner=actor, lines=numbers)
@@ -248,20 +255,6 @@ def _sentence(line: NumberedLine) -> Record | None:
         owner=who,
         lines=frozenset({line.number}),
     )
-
-
-def _subject(text: str) -> bool:
-    """Whether a text begins with an actor and what it does: "Ikäryhmä seuraa …", "Varje chef svarar …"."""
-    folded = fold(text)
-    match = bodies().match(folded)
-    behind = re.match(r"\s(\w+)", folded[match.end() :]) if match else None
-    if behind is not None:
-        return bool(_VERB.search(behind[1]))
-    said = folded.split()
-    for length in (1, 2, 3):
-        if len(said) > length + 1 and is_actor(" ".join(said[:length])):
-            return bool(_VERB.search(said[length])) and not said[length].endswith(("nen", "den"))
-    return False
 
 
 def _meets(text: str) -> bool:

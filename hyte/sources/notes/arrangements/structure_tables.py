@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hyte.sources.notes.arrangements.actors import is_actor
 from hyte.sources.notes.arrangements.arrangement import words
+from hyte.sources.notes.arrangements.doings import does_something
 from hyte.sources.notes.arrangements.part_stems import frequency, heading_parts, plan_parts
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
@@ -109,6 +110,7 @@ def _column(text: str, number: int, above: str | None) -> str | None:
 def _actors(head: NumberedLine, rows: Sequence[NumberedLine], above: str | None) -> list[Record]:
     columns = _columns(head, above)
     asked = [part for part in heading_parts(above or "", weak=True) if part in _KINDS]
+    columns = columns | _by_content(columns, rows)
     parts = {number: part for number, part in columns.items() if number and part in _KINDS}
     filled = [number for number, cell in enumerate(head.cells) if cell]
     if not parts and asked and len(filled) == 2 and columns.get(1) in (None, "text", "measure", "owner"):
@@ -130,6 +132,24 @@ def _actors(head: NumberedLine, rows: Sequence[NumberedLine], above: str | None)
         for number, part in parts.items()
         for record in _of_actor(row, number, part, above)
     ]
+
+
+def _by_content(columns: Mapping[int, str], rows: Sequence[NumberedLine]) -> dict[int, str]:
+    """What unknown columns beside one of bodies hold, by their cells: how often, or what is done."""
+    if not set(columns.values()) & set(_KINDS):
+        return {}
+    found: dict[int, str] = {}
+    for number in range(1, max((len(row.cells) for row in rows), default=0)):
+        cells = [
+            row.cells[number] for row in rows if number < len(row.cells) and row.cells[number].strip(" -–")
+        ]
+        if number in columns or not cells:
+            continue
+        if all((said := frequency(cell)) is not None and said[0] < 4 for cell in cells):
+            found[number] = "meeting_rhythm"
+        elif all(map(does_something, cells)):
+            found[number] = "tasks"
+    return found
 
 
 def _lasting(head: NumberedLine, actors: int, named: Sequence[str]) -> bool:

@@ -35,6 +35,10 @@ _FINDERS: tuple[Callable[[Sequence[NumberedLine]], tuple[Record, ...]], ...] = (
 )
 
 
+_TOLD = ("rhythm", "told", "path", "task_told")
+"""Rules of sentences that may stand anywhere: the heading above them may announce something else."""
+
+
 def find_structures(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
     """Give the records of the arrangements that are known, in any order.
 
@@ -65,7 +69,10 @@ def announcing_lines(lines: Sequence[NumberedLine], records: Sequence[Record]) -
     None of them is a line of a record. The heading row of a table of which rows became records is one too.
     """
     headings = {
-        part for record in records if record.heading for part in (record.heading, _first(record.heading))
+        part
+        for record in records
+        if record.heading and record.rule not in _TOLD
+        for part in (record.heading, _first(record.heading))
     }
     taken = {number for record in records for number in record.lines}
     found: set[int] = set()
