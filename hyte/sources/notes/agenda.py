@@ -12,7 +12,7 @@ from typing import Literal
 
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.notes.vocabulary import FIELDS, data, label_of, standing
+from hyte.sources.notes.vocabulary import FIELDS, data, kinds_within, label_of, standing
 
 _LONGEST = 200
 _LONGEST_NUMBERED = 120
@@ -194,6 +194,9 @@ def _is_agenda(lines: Sequence[NumberedLine], run: Sequence[_Found]) -> bool:
     if before is not None and squeezed(before.text) in _words("lists"):
         return True
     if len(run) < 2 or any(lines[one.position].style == "paragraph" for one in run):
+        return False
+    if 2 * sum(bool(kinds_within(one.title)) for one in run) > len(run):
+        # "1. Vad oroar? 2. Vad gläder?": themes of a discussion and no matters.
         return False
     if all(lines[one.position].style == "heading" for one in run):
         return True

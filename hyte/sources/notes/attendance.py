@@ -23,8 +23,9 @@ _INVITED = re.compile(r"kutsut|inbj|asiantuntija|sakkunnig")
 _NO_MEETING = re.compile(r"jakelu|distribution|allekirjoit|underskrift|vakuudeksi")
 # A sentence or a bare word instead of a label: "Kokoukseen osallistuivat …", "Mukana …".
 _TOLD = re.compile(
-    r"(?:(?:Kokoukseen|Palaveriin|Tapaamiseen|Tilaisuuteen)\s+(?:osallistui(?:vat)?|ottivat osaa)|(?:I|På) mötet (?:deltog|var)"
-    r"|(?:Mukana|Paikalla|Läsnä|Kokouksessa)\s+(?:oli(?:vat)? )?(?:läsnä |mukana |paikalla )?|(?:Närvarande|På plats|Med) (?:var )?)"
+    r"(?:(?:Kokoukseen|Palaveriin|Tapaamiseen|Tilaisuuteen)\s+(?:osallistui(?:vat)?|ottivat osaa)"
+    r"|(?:I|På) mötet (?:deltog|var)|(?:Närvarande|På plats|Med) (?:var )?"
+    r"|(?:Mukana|Paikalla|Läsnä|Kokouksessa)\s+(?:oli(?:vat)? )?(?:läsnä |mukana |paikalla )?)"
     r"(?=\s*[^\W\d_])\s*(?!:)"
 )
 _CHAIR = re.compile(

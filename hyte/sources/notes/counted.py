@@ -9,8 +9,8 @@ from functools import cache
 from hyte.sources.notes.cue_rules import data
 from hyte.sources.notes.folding import fold
 from hyte.sources.notes.lines import NumberedLine
-from hyte.sources.privacy.name_words import title
 from hyte.sources.notes.vocabulary import label_of
+from hyte.sources.privacy.name_words import title
 
 _HEAD = 16
 _MOST = 2000

@@ -26,6 +26,7 @@ _PLACE_WORD = re.compile(
     r"|kampus|pappila|hotelli|kerros|bibliotek\w*|skola\w*|rum(?:met)?|hus(?:et)?|gard(?:en)?|sal(?:en)?|kansli\w*|lokal\w*)$"
     r"|^(?:teams|zoom|meet|etana|etakokous|hybridi|hybrid|distans|pa distans|webex)\b|\bteams\b|\bzoom\b"
 )
+_BEFORE = re.compile(r"\s+[|/·–—-]\s+|[()]|\s(?=på\s|Teams|Zoom)|-(?=kokous|palaveri)")
 _COUNT_BEHIND = re.compile(
     r"\s*[,;(]\s*\d+\s+[^\W\d_]+\)?$|\s*,?\s*(?:klo|kello|kl|klockan)\b\.?\s*\d.*$", re.I
 )
@@ -64,7 +65,7 @@ _BASES = (
 
 
 def tidy_place(text: str) -> str | None:
-    """A place as a label gives it, without hours and numbers of persons, in its basic form where that is known."""
+    """A place as a label gives it, without hours and numbers of persons, in its basic form if known."""
     place = _COUNT_BEHIND.sub("", re.sub(r"^(?:i|på|vid)\s+(?=\S)", "", text.strip(" .;,-–|")))
     for ending, whole in _BASES:
         if place.lower().endswith(ending):
@@ -96,7 +97,7 @@ def place_alone(line: str) -> str | None:
 
 
 def place_beside(title: str, certain: bool = False) -> str | None:
-    """The place in a title that gives the day ("Palaveri 3.12.2024 klo 9, kirjasto", "… | 3.12.2024 | Teams").
+    """The place in a title with a day ("Palaveri 3.12.2024 klo 9, kirjasto", "… | 3.12.2024 | Teams").
 
     What stands before the day must be a word for a place; `certain` tells that the line is labelled as one of
     time and place.
@@ -111,13 +112,10 @@ def place_beside(title: str, certain: bool = False) -> str | None:
             return place
     before = title[: min(start for start, _ in found)].strip(" ,;.:|/(-–")
     before = re.sub(r"^.*\((?=[^()]+$)", "", before).strip(" )")
-    parts = [before, *re.split(r"\s+[|/·–—-]\s+|[()]|\s(?=på\s|Teams|Zoom)|-(?=kokous|palaveri)", before)]
-    return next((place for part in parts if (place := place_alone(tidy_place(_upper(part)) or ""))), None)
-
-
-def _upper(text: str) -> str:
-    text = re.sub(r"^(?:i|på|vid)\s+(?=\S)", "", text.strip(" ,;:|/()"))
-    return text
+    for part in (before, *_BEFORE.split(before)):
+        if alone := place_alone(tidy_place(part.strip(" ,;:|/()")) or ""):
+            return alone
+    return None
 
 
 def _may_be(place: str, certain: bool) -> bool:
