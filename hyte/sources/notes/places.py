@@ -105,8 +105,9 @@ def place_beside(title: str, certain: bool = False) -> str | None:
     found = [(start, end) for start, end, _ in days(title)]
     if not found:
         return None
-    rest = _HOURS.sub("", title[max(end for _, end in found) :])
-    for part in _PARTS.split(rest):
+    rest = title[max(end for _, end in found) :]
+    # "Palaveri 5.6.2024: nuorten päihteet" says what it was about.
+    for part in () if rest.lstrip().startswith(":") else _PARTS.split(_HOURS.sub("", rest)):
         place = tidy_place(part.strip(" ,;.:|/()-–")) or ""
         if _may_be(place, certain):
             return place

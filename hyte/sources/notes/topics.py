@@ -71,6 +71,8 @@ def _settled(at: dict[str, int], folded: str) -> set[str]:
         if not stronger:
             return {"resident_input"}
         found.discard("resident_input")
+    if "approval_path" in found:
+        found -= {"decision"}
     if "proposal" in found:
         found -= {"measure", "decision"}
     if found & (_FEELINGS | {"deed", "brake"}):
