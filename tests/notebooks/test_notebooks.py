@@ -46,7 +46,7 @@ def test_one_cell_holds_the_parameters_and_nothing_else(path: Path) -> None:
         target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
         assert isinstance(target, ast.Name)
         named.append(target.id)
-    assert named == ["municipality", "year", "language"]
+    assert named == ["municipality", "year", "language", "edition"]
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)

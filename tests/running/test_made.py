@@ -74,7 +74,12 @@ def test_the_manifest_tells_what_the_report_was_made_from(hiljala: Ran, root: Pa
         True,
     )
     assert manifest.county_name == "Esimerkkimaakunnan hyvinvointialue"
-    assert manifest.parameters == {"municipality": "995", "year": 2024, "language": "fi"}
+    assert manifest.parameters == {
+        "municipality": "995",
+        "year": 2024,
+        "language": "fi",
+        "edition": "public",
+    }
     assert set(manifest.versions) == set(MEASURED)
     assert manifest.versions == versions()
     assert set(manifest.timings) == {"execute", "html", "pdf", "xlsx"}
@@ -88,9 +93,17 @@ def test_the_manifest_tells_what_the_report_was_made_from(hiljala: Ran, root: Pa
         assert hashlib.sha256((hiljala.folder / name).read_bytes()).hexdigest() == checksum
 
 
-def test_notes_are_inputs_of_the_report_that_shows_them(keksila: Ran) -> None:
-    notes = [name for name in manifest_of(keksila).inputs if "/notes/" in name]
-    assert len(notes) == 2
+def test_notes_workbooks_and_surveys_are_inputs_of_the_report_that_shows_them(
+    keksila: Ran, root: Path
+) -> None:
+    own = root / "data" / "raw" / "esimerkkimaakunta" / "990" / "2024"
+    brought = {
+        f"esimerkkimaakunta/990/2024/{path.relative_to(own).as_posix()}"
+        for folder in ("notes", "registers", "surveys")
+        for path in (own / folder).iterdir()
+    }
+    assert brought
+    assert brought <= set(manifest_of(keksila).inputs)
 
 
 def test_the_kept_notebook_has_no_trace_of_time_or_machine(hiljala: Ran, root: Path) -> None:
