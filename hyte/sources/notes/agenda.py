@@ -12,6 +12,7 @@ from typing import Literal
 
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.lines import NumberedLine
+from hyte.sources.notes.record import Record
 from hyte.sources.notes.vocabulary import FIELDS, data, kinds_within, label_of, standing
 
 _LONGEST = 200
@@ -63,6 +64,26 @@ def agenda_of(
     numbered = _agenda_sequences(lines, [one for one in found if not one.section])
     items = _once(lines, sections, "§ {}") | _once(lines, numbered, "{}.")
     return _with_plain_headings(lines, items) if numbered else items
+
+
+def under_items(
+    records: Sequence[Record], lines: Sequence[NumberedLine], items: Mapping[int, AgendaItem]
+) -> tuple[Record, ...]:
+    """The records, each that has no item of the agenda yet with the one that it stands under."""
+    if not items:
+        return tuple(records)
+    label: str | None = None
+    above: dict[int, str | None] = {}
+    part = ""
+    for line in lines:
+        if line.part != part:
+            part, label = line.part, label if line.part in ("", "text box") else None
+        if (item := items.get(line.number)) is not None:
+            label = None if item.repeated and item.label != label else item.label
+        above[line.number] = label
+    return tuple(
+        record if record.agenda else replace(record, agenda=above.get(record.line)) for record in records
+    )
 
 
 @cache
@@ -184,7 +205,19 @@ def _sequences(lines: Sequence[NumberedLine], found: Sequence[_Found]) -> list[l
             chosen = fits[0] if outer else (alike or fits)[-1]
         chosen.append(one)
         del open_[open_.index(chosen) + 1 :]
-    return done
+    return _parted(done)
+
+
+def _parted(runs: list[list[_Found]]) -> list[list[_Found]]:
+    """The lists, where a list within a matter was taken to go on with the matters that follow it."""
+    for outer, inner in pairwise(runs):
+        last = outer[-1]
+        tail = [one for one in inner if one.number > last.number]
+        within = last.position < inner[0].position and len(tail) < len(inner)
+        if within and any(standing(one.title) for one in outer) and any(standing(one.title) for one in tail):
+            outer.extend(tail)
+            del inner[-len(tail) :]
+    return runs
 
 
 def _is_agenda(lines: Sequence[NumberedLine], run: Sequence[_Found]) -> bool:

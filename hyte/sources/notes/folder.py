@@ -12,6 +12,7 @@ from hyte.reference.tables import rows_of
 from hyte.reference.word_lists import sector_of
 from hyte.sources.file_names import shown_name
 from hyte.sources.notes import frames
+from hyte.sources.notes.agenda import agenda_of, under_items
 from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
 from hyte.sources.notes.attendance import attendance_lines, attendance_roles
 from hyte.sources.notes.documents import Document, read_document
@@ -223,7 +224,8 @@ def _records(
     claimed = frozenset(number for record in found for number in record.lines)
     headings = announcing_lines(others, found)
     read, unread = read_records(lines, header.lines, attendance, claimed, headings)
-    return in_order(found, read), unread
+    items = agenda_of(lines, {*header.lines, *attendance, *claimed})
+    return under_items(in_order(found, read), lines, items), unread
 
 
 def _published(header: Header, hidden: Hidden) -> Header:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from hyte.sources.notes.bodies import first_body
+from hyte.sources.notes.bodies import first_body, title_body
 from hyte.sources.notes.classify import classified
 from hyte.sources.notes.folding import fold, squeezed
 from hyte.sources.notes.header import Header
@@ -31,6 +31,11 @@ def with_bodies(records: Sequence[Record], header: Header) -> Iterable[tuple[Rec
             own = None
         if record.kind == "agenda_item":
             proposed = None
+        if record.kind == "role":
+            # A role is that of the body whose heading or row it stands under.
+            named = record.owner or record.heading or ""
+            yield record, title_body(named) or first_body(named) or header.body
+            continue
         if record.kind == "proposal":
             proposed = own or proposed
         yield record, own if record.kind == "proposal" and own else proposed or header.body

@@ -176,3 +176,49 @@ def test_a_section_of_official_minutes_that_is_a_label_opens_its_part(write: Wri
     notes = read(write(text)).notes
     assert list(notes[notes["kind"] == "concern"]["text"]) == ["Jonot kasvavat"]
     assert list(notes[notes["kind"] == "joy"]["text"]) == ["Kerho alkoi"]
+
+
+def test_records_of_arrangements_stand_under_their_item(write: Write, read: Read) -> None:
+    note = (
+        "Ohjausryhmän kokous 5.6.2024\n\n1. Avaus\n2. Ohjelmat\nVoimassa olevat ohjelmat:\n"
+        "- Liikuntaohjelma 2024–2028\n- Ikäohjelma 2025\n"
+        "3. Huolet\n- Melu\n4. Seuraava kokous\n"
+    )
+    rows = read(write(note)).notes
+    assert dict(zip(rows["text"], rows["agenda"], strict=True)) == {
+        "Ohjelmat": "2.",
+        "Liikuntaohjelma 2024–2028": "2.",
+        "Ikäohjelma 2025": "2.",
+        "Huolet": "3.",
+        "Melu": "3.",
+    }
+
+
+def test_a_role_is_that_of_its_body(write: Write, read: Read) -> None:
+    note = "# Ohjausryhmän kokous 5.6.2024\n\n## Kuka vastaa mistä\n\nNuorisovaltuusto: tekee aloitteita\n"
+    rows = read(write(note, "muistio.md")).notes
+    assert [(row.kind, row.text, row.body) for row in rows.itertuples()] == [
+        ("role", "tekee aloitteita", "Nuorisovaltuusto")
+    ]
+
+
+def test_themes_of_a_discussion_and_lists_within_a_matter_are_no_agenda(write: Write, read: Read) -> None:
+    themes = "1. Mikä huolettaa?\n- Melu\n2. Mikä ilahduttaa?\n- Puisto\n3. Mitä tehdään?\n- Mitataan\n"
+    assert "agenda_item" not in set(read(write(themes)).notes["kind"])
+    within = "1. Kokouksen avaus\n2. Päihdetilanne\n1. Olut\n2. Nuuska\n3. Kesäleiri\n4. Seuraava kokous\n"
+    rows = read(write(within, "toinen.txt")).notes
+    assert list(rows[rows["kind"] == "agenda_item"]["text"]) == ["Päihdetilanne", "Kesäleiri"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Edellisen kokouksen muistio hyväksyttiin.",
+        "Kokous todettiin lailliseksi ja päätösvaltaiseksi.",
+        "Valittiin pöytäkirjantarkastajiksi kaksi jäsentä.",
+        "Puheenjohtaja päätti kokouksen kello 15.",
+        "Föredragningslistan godkändes.",
+    ],
+)
+def test_what_procedure_settles_is_no_decision(said: str, write: Write, read: Read) -> None:
+    assert "decision" not in set(read(write(f"Muistio 5.6.2024\n\n{said}\n")).notes["kind"])

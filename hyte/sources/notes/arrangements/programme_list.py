@@ -70,7 +70,13 @@ def programme_lists(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         printed = heading.text.strip(" :") if heading else None
         if line.style == "list" and not line.text.endswith(":"):
             end = at
-            while end < len(lines) and lines[end].style == "list" and lines[end].level >= line.level:
+            while (
+                end < len(lines)
+                and lines[end].style == "list"
+                and lines[end].level >= line.level
+                # "3. Huolet" after bullets goes on with the agenda.
+                and (lines[end].numbered == line.numbered or lines[end].level > line.level)
+            ):
                 end += 1
             block = [other for other in lines[at:end] if other.level == line.level]
             if not _of_a_kind(heading):
@@ -78,6 +84,8 @@ def programme_lists(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
                 certain = heading is not None and _announces(heading)
                 pairs = [(other.text, other.number) for other in block]
                 found.extend(programme_items(pairs, texts, printed, certain=certain))
+            if end < len(lines) and lines[end].style == "list":
+                heading = None
             at = end
             continue
         if line.style == "table":
