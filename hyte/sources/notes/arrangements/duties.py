@@ -67,7 +67,7 @@ def tasks(lines: Sequence[NumberedLine]) -> tuple[Record, ...]:
         if line.style == "heading" or _closes(line):
             scope = _below_title(line, title)
             continue
-        record = _task(line, scope, lines) if scope is not None else _in_run(lines, position, heading)
+        record = _task(lines, position, scope) if scope is not None else _in_run(lines, position, heading)
         record = record or _sentence(line)
         if record is not None:
             found.append(record)
@@ -133,11 +133,12 @@ def _below_title(line: NumberedLine, title: _Scope | None) -> _Scope | None:
     return _Scope(False, None, line.level, line.text)
 
 
-def _task(line: NumberedLine, scope: _Scope, lines: Sequence[NumberedLine]) -> Record | None:
+def _task(lines: Sequence[NumberedLine], position: int, scope: _Scope) -> Record | None:
+    line = lines[position]
     defined = DEFINED.match(line.text)
     if defined is not None and _defines(defined["who"], scope):
         what = defined["what"].strip()
-        if not scope.strong and (dated(what) or not _mostly_actors(lines, line)):
+        if not scope.strong and (dated(what) or not _mostly_actors(lines, position)):
             return None
         return None if often(what) else _record(line, what, defined["who"].strip(), scope)
     item = line.style == "list" and scope.listed and _says_much(line.text)
@@ -184,18 +185,28 @@ def _in_run(lines: Sequence[NumberedLine], position: int, heading: str) -> Recor
     if kinds_within(heading) or does(line) is None:
         return None
     first = last = position
-    while first and lines[first - 1].style == line.style and does(lines[first - 1]) is not None:
+    while (
+        first > position - 2
+        and first
+        and lines[first - 1].style == line.style
+        and does(lines[first - 1]) is not None
+    ):
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].style == line.style and does(lines[last + 1]) is not None:
+    while (
+        last < position + 2
+        and last + 1 < len(lines)
+        and lines[last + 1].style == line.style
+        and does(lines[last + 1]) is not None
+    ):
         last += 1
     owner, what = does(line) or ("", "")
     return _record(line, what, owner, _Scope(False, None, 0, heading)) if last - first > 1 else None
 
 
-def _mostly_actors(lines: Sequence[NumberedLine], line: NumberedLine) -> bool:
+def _mostly_actors(lines: Sequence[NumberedLine], position: int) -> bool:
     """Whether the lines of one sort beside this one define what actors do, and not what persons promised."""
-    at = next(n for n, other in enumerate(lines) if other is line)
-    beside = lines[max(0, at - 4) : at + 5]
+    line = lines[position]
+    beside = lines[max(0, position - 4) : position + 5]
     defined = [
         match for other in beside if other.style == line.style and (match := DEFINED.match(other.text))
     ]
