@@ -53,6 +53,11 @@ class Municipality:
         return _name(self, language)
 
     @property
+    def first_language(self) -> Language:
+        """The language of the majority: what workbooks for the municipality are written in."""
+        return "sv" if self.language.startswith("sv") else "fi"
+
+    @property
     def bilingual(self) -> bool:
         """Whether both Finnish and Swedish are official languages here."""
         return "-" in self.language

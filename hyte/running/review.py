@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from hyte.errors import HyteError, UsageError
-from hyte.model import Language
 from hyte.reference.areas import Areas
 from hyte.running.request import Options, with_options
 from hyte.running.run import EXIT_DONE, EXIT_FAILED
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from hyte.store.local_inputs import OwnInputs
 
 _SHOWN = 5
-_OWN_LANGUAGE: dict[str, Language] = {"fi": "fi", "fi-sv": "fi", "sv": "sv", "sv-fi": "sv"}
 
 
 def write_reviews(settings_file: Path, options: Options, console: Console) -> int:
@@ -96,7 +94,7 @@ def _write(
         tables["note_lines"],
         tables["withheld"],
         inputs.applied,
-        _OWN_LANGUAGE[municipality.language],
+        municipality.first_language,
     )
     target = reviewed[0].path if reviewed else _folder_above(notes[0].path, NOTES_FOLDER) / REVIEW
     _put(content, target)

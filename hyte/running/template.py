@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FOLDER = "registers"
 _FILE_NAMES: dict[Language, str] = {"fi": "rekisterit", "sv": "register", "en": "registers"}
-_OWN_LANGUAGE: dict[str, Language] = {"fi": "fi", "fi-sv": "fi", "sv": "sv", "sv-fi": "sv"}
 
 
 def tell_template(
@@ -57,9 +56,7 @@ def tell_template(
     municipalities, years = _wanted(settings, areas)
     code = EXIT_DONE
     for municipality in municipalities:
-        spoken = next(
-            (known for known in LANGUAGES if known == language), _OWN_LANGUAGE[municipality.language]
-        )
+        spoken = next((known for known in LANGUAGES if known == language), municipality.first_language)
         for year in years:
             target = _folder(settings.folders.raw, municipality, year, areas) / _file_name(layouts, spoken)
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 _UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Controls, ends of lines, and the halves that stand for bytes which are no letters."""
@@ -17,6 +18,14 @@ def shown_name(parts: Iterable[str]) -> str:
     What would break a line or a table, or turn its direction, stands there as its number: ``\\u000a``.
     """
     return "/".join("".join(map(_shown, unicodedata.normalize("NFC", part))) for part in parts)
+
+
+def shown_below(path: Path, raw_root: Path) -> str:
+    """How a file is shown, relative to the raw folder; only its own name when it lies elsewhere."""
+    try:
+        return shown_name(path.relative_to(raw_root).parts)
+    except ValueError:
+        return shown_name([path.name])
 
 
 def _shown(letter: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hyte.errors import TableError
-from hyte.store.columns import LOCAL_INPUTS
+from hyte.store.local_columns import LOCAL_INPUTS
 from hyte.store.schemas import REMEDY
 
 if TYPE_CHECKING:

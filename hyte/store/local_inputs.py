@@ -16,9 +16,9 @@ import pandas as pd
 from hyte.errors import HyteError, InputError, Place
 from hyte.reference.areas import Areas
 from hyte.store.approval import Approval, parse_approval
-from hyte.store.columns import LOCAL_INPUTS
 from hyte.store.file_names import words_of_name
 from hyte.store.files import Inventory, RawFile, Role
+from hyte.store.local_columns import LOCAL_INPUTS
 from hyte.store.masking import masked_problem, masked_table
 from hyte.store.owners import OwnFiles, own_files
 from hyte.store.schemas import conform

@@ -16,7 +16,7 @@ _IDS = {"notes": "id", "survey_texts": "id"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LocalTables:
-    """Tables of what a municipality itself brings; the columns are in ``hyte/store/columns.py``.
+    """Tables of what a municipality itself brings; the columns are in ``hyte/store/local_columns.py``.
 
     `originals` is not among them: what was withheld is either put back into the texts or not read at all.
     """

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hyte.errors import TableError
-from hyte.store.columns import TABLES, Column, Table
+from hyte.store.column_types import Column, Table
+from hyte.store.columns import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd

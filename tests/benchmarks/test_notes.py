@@ -19,7 +19,7 @@ from make_notes import note_bytes  # noqa: E402
 from note_markup import HALVES, KINDS, MORE, Label, Note, nameless, read_half, read_note  # noqa: E402
 from notes_reading import alike, compared, folded, peer_records  # noqa: E402
 
-from hyte.store.columns import NOTE_KINDS  # noqa: E402
+from hyte.store.local_columns import NOTE_KINDS  # noqa: E402
 
 NOTES = {half: read_half(half) for half in HALVES}
 BOTH = [note for half in HALVES for note in NOTES[half]]

@@ -16,7 +16,7 @@ from hyte.presentation.markup import html_of
 from hyte.process.statements import Source
 from hyte.reference.indicator import GROUPS, THEMES
 from hyte.sources.privacy import TOKENS
-from hyte.store.columns import CORRECTION_ACTIONS, NOTE_KINDS
+from hyte.store.local_columns import CORRECTION_ACTIONS, NOTE_KINDS
 from hyte.store.schemas import conform
 
 from .found import column, every_block, of_kind, table, texts

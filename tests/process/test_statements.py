@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from hyte.process.statements import STATEMENT_KINDS, Source, statements
-from hyte.store.columns import NOTE_KINDS
+from hyte.store.local_columns import NOTE_KINDS
 
 Make = Callable[..., Any]
 

@@ -20,9 +20,9 @@ import pytest
 
 from hyte.running.manifest import sha256_of
 from hyte.sources.privacy import Withholder
-from hyte.store.columns import LOCAL_INPUTS
 from hyte.store.files import take_inventory
 from hyte.store.ingest import hash_raw_files
+from hyte.store.local_columns import LOCAL_INPUTS
 from hyte.store.local_inputs import read_owner
 from hyte.store.own_areas import areas_of_inventory
 from hyte.store.tables import read_table

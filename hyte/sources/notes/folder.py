@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hyte.errors import HyteError, InputError
 from hyte.reference.tables import rows_of
 from hyte.reference.word_lists import sector_of
-from hyte.sources.file_names import shown_name
+from hyte.sources.file_names import shown_below
 from hyte.sources.notes import frames
 from hyte.sources.notes.agenda import agenda_of, under_items
 from hyte.sources.notes.arrangements.structures import announcing_lines, find_structures
@@ -114,7 +114,7 @@ def read_notes(
     documents: list[Document] = []
     for path in sorted(files, key=lambda path: path.as_posix()):
         try:
-            documents.append(read_document(Probe(path, _name(path, raw_root))))
+            documents.append(read_document(Probe(path, shown_below(path, raw_root))))
         except InputError as error:
             rows.problems.append(error)
     present, names = _names(documents, {*places, *_called(municipality)}, persons, others)
@@ -180,13 +180,6 @@ def _read_note(
     )
     rows.meetings.append(Meeting(document.file, shown, said_in(hidden.lines), present, absent, language))
     rows.problems.extend(questions(document, shown, records, year, language))
-
-
-def _name(path: Path, raw_root: Path) -> str:
-    try:
-        return shown_name(path.relative_to(raw_root).parts)
-    except ValueError:
-        return shown_name([path.name])
 
 
 def _called(municipality: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hyte.errors import HyteError, InputError
 from hyte.reference.areas import Areas
-from hyte.sources.file_names import shown_name
+from hyte.sources.file_names import shown_below
 from hyte.sources.probe import FileKind, Probe
 from hyte.sources.registers.front_page import check_owner
 from hyte.sources.registers.headings import SheetColumns, find_columns
@@ -118,7 +118,7 @@ def read_registers(
     found = _Gathered(municipality, year, areas or Areas.official())
     for path in sorted(files, key=lambda path: path.as_posix()):
         try:
-            _read_workbook(Probe(path, _name(path, raw_root)), found)
+            _read_workbook(Probe(path, shown_below(path, raw_root)), found)
         except InputError as error:
             found.problems.append(error)
     return RegistersReading(
@@ -129,13 +129,6 @@ def read_registers(
         rows_read=found.read,
         rows_refused=found.refused,
     )
-
-
-def _name(path: Path, raw_root: Path) -> str:
-    try:
-        return shown_name(path.relative_to(raw_root).parts)
-    except ValueError:
-        return shown_name([path.name])
 
 
 def _read_workbook(probe: Probe, found: _Gathered) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 from openpyxl.utils import get_column_letter
 
 from hyte.errors import HyteError, InputError, Place
-from hyte.sources.file_names import shown_name
+from hyte.sources.file_names import shown_below
 from hyte.sources.probe import Probe
 from hyte.sources.review.words import EDITABLE, keys_of, parsed
 from hyte.sources.workbooks import locked, read_sheets
@@ -66,7 +66,7 @@ def read_review(path: Path, raw_root: Path) -> Review:
     InputError
         It cannot be opened, or is no review workbook.
     """
-    name = shown_name(path.relative_to(raw_root).parts)
+    name = shown_below(path, raw_root)
     probe = Probe(path, name)
     if probe.kind == "encrypted":
         raise locked(name)

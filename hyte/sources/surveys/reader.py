@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from hyte.errors import HyteError, InputError
-from hyte.sources.file_names import shown_name
+from hyte.sources.file_names import shown_below
 from hyte.sources.grids import Grid
 from hyte.sources.privacy.letters import fold
 from hyte.sources.probe import Probe
@@ -111,7 +111,7 @@ def read_surveys(
     names = []
     found: list[Found] = []
     for path in sorted(files, key=lambda path: path.as_posix()):
-        name = _name(path, raw_root)
+        name = shown_below(path, raw_root)
         names.append(name)
         try:
             found += read_file(Probe(path, name), year, gathered.problems)
@@ -133,13 +133,6 @@ def read_surveys(
         listed,
         tuple(dict.fromkeys(name for one in found if one.respondents for name in one.respondents.persons())),
     )
-
-
-def _name(path: Path, raw_root: Path) -> str:
-    try:
-        return shown_name(path.relative_to(raw_root).parts)
-    except ValueError:
-        return shown_name([path.name])
 
 
 def _without_copies(found: Sequence[Found], gathered: _Gathered) -> list[Found]:
