@@ -54,6 +54,9 @@ class Measure:
     projection: bool = False
     ended: int | None = None
     key_fact: bool = False
+    survey: bool = False
+    base: int | None = None
+    share_of: str | None = None
     registered: bool = True
 
     @property
@@ -139,6 +142,9 @@ def measure_of(row: Any, registered: Indicator | None, w: Wording) -> Measure:
             projection=registered.projection,
             ended=registered.ended,
             key_fact=registered.key_fact,
+            survey=registered.survey,
+            base=registered.base,
+            share_of=registered.share_of,
         )
     title = typeset(_first(row, f"title_{language}", "title_fi", "title_sv", "title_en") or row.indicator)
     decimals, kind = whole_of(row.decimals), text_of(row.kind)

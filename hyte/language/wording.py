@@ -1,4 +1,4 @@
-"""Wording as data: one TOML file for each language, read strictly."""
+"""Wording as data: one folder of TOML files for each language, read strictly."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Wording:
         except KeyError:
             near = difflib.get_close_matches(key, self.texts, n=1)
             hint = f"; the nearest is {near[0]!r}" if near else ""
-            raise KeyError(f"no text {key!r} in {self.language}.toml{hint}") from None
+            raise KeyError(f"no text {key!r} in {self.language}{hint}") from None
         return text.format_map(parameters)
 
     def placeholders(self, key: str) -> frozenset[str]:
@@ -49,8 +49,17 @@ class Wording:
 @cache
 def wording(language: Language) -> Wording:
     """The texts of a language."""
-    source = resources.files("hyte.language").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Wording(language, _flat(tomllib.loads(source)))
+    folder = resources.files("hyte.language") / language
+    texts: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        found = _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+        for key in found:
+            if key in texts:
+                raise ValueError(f"the text {key!r} stands twice in {language}, again in {file.name}")
+        texts |= found
+    return Wording(language, texts)
 
 
 def _flat(node: dict[str, Any], prefix: str = "") -> dict[str, str]:

@@ -88,7 +88,9 @@ class Indicator:
     `base` says per how many a proportion (persons among persons) or a rate (events among persons) is given:
     100 to 100 000; it is None for other kinds. What can be negative or is a weighted sum, such as net
     migration, is an index even when it is given per 1 000. `ended` is the last year of a series that the
-    source closed. `projection` marks a forecast: its title names a year after the data year.
+    source closed. `projection` marks a forecast: its title names a year after the data year. `survey` marks
+    what people answered, `share_of` names the indicator that counts the denominator (``population``) where
+    the register has it.
     """
 
     id: str
@@ -106,6 +108,8 @@ class Indicator:
     projection: bool = False
     ended: int | None = None
     key_fact: bool = False
+    survey: bool = False
+    share_of: str | None = None
     registered: bool = True
     labels: tuple[str, ...] = ()
     sotkanet: tuple[int, ...] = ()

@@ -11,13 +11,21 @@ from hyte.model import MissingKind
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure of one year, or the reason why there is none, and where it was read."""
+    """A figure of one year, or the reason why there is none, and where it was read.
+
+    `numerator` and `denominator` are persons or events as the source gives them, `low` and `high` the ends of
+    the 95 per cent interval that the source itself gives; all in the same unit as the source's.
+    """
 
     year: int
     value: float | None
     missing: MissingKind | None = None
     preliminary: bool = False
     place: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

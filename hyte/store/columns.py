@@ -72,6 +72,23 @@ TABLES: dict[str, Table] = {
             key=("indicator",),
         ),
         Table(
+            "distributions",
+            {
+                "indicator": TEXT,
+                "year": YEAR,
+                "sex": SEX,
+                "invented": FLAG,
+                "scope": TEXT,
+                "municipalities": COUNT,
+                "p10": Column("number"),
+                "q1": Column("number"),
+                "median": Column("number"),
+                "q3": Column("number"),
+                "p90": Column("number"),
+            },
+            key=("indicator", "year", "sex", "invented", "scope"),
+        ),
+        Table(
             "regions",
             {
                 "region": TEXT,
