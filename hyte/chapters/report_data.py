@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hyte.chapters.cells import text_of, whole_of
+from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
 from hyte.language.wording import Wording, wording
@@ -16,11 +16,13 @@ from hyte.reference.areas import Areas, County, Finding, Municipality
 from hyte.reference.register import Register
 from hyte.settings import Comparison
 from hyte.statistics.change import Change, change
+from hyte.statistics.finding import Estimate, Finding, Spread
 from hyte.statistics.peers import median_series
 from hyte.statistics.series import Point, Series
 from hyte.store import slices
 from hyte.store.approval import Approval
 from hyte.store.local_tables import LocalTables, read_local_inputs
+from hyte.store.schemas import empty_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +47,7 @@ class ReportData:
     sources: pd.DataFrame
     refusals: pd.DataFrame
     conflicts: pd.DataFrame
+    distributions: pd.DataFrame
     local: LocalTables
     edition: Edition
     approval: Approval | None
@@ -89,12 +92,18 @@ class ReportData:
             self.observations[name]
             for name in ("indicator", "region", "sex", "year", "value", "missing", "preliminary")
         ]
+        counted = zip(
+            *(self.observations[name] for name in ("numerator", "denominator", "ci_low", "ci_high")),
+            strict=True,
+        )
         places = (self.place(row) for row in self.observations.itertuples(index=False))
-        for indicator, region, sex, year, value, missing, preliminary, place in zip(
-            *columns, places, strict=True
+        for indicator, region, sex, year, value, missing, preliminary, place, counts in zip(
+            *columns, places, counted, strict=True
         ):
             kind = MissingKind(missing) if isinstance(missing, str) else None
-            point = Point(int(year), None if kind else float(value), kind, bool(preliminary), place)
+            figure = None if kind else float(value)
+            known = (number_of(count) for count in counts)
+            point = Point(int(year), figure, kind, bool(preliminary), place, *known)
             points.setdefault((indicator, region, sex), []).append(point)
         return {
             key: Series(tuple(sorted(items, key=lambda item: item.year))) for key, items in points.items()
@@ -107,6 +116,46 @@ class ReportData:
     def peer_median(self, indicator: str, sex: str = "total") -> Series:
         """Median of the peers, year by year."""
         return median_series(self.get(indicator, peer.region_id, sex) for peer in self.peers)
+
+    @property
+    def merged_in(self) -> tuple[int, ...]:
+        """Years in which other municipalities became part of this one."""
+        code = self.municipality.code
+        return tuple(sorted({merger.year for merger in self.areas.mergers if merger.new_code == code}))
+
+    def estimate(
+        self, measure: Measure, region: str, sex: str = "total", year: int | None = None
+    ) -> Estimate | None:
+        """A figure with its interval; the municipality's newest year of that sex when `year` is None."""
+        from hyte.chapters.findings import estimate_of
+
+        if year is None:
+            latest = self.get(measure.id, self.own, sex).latest
+            if latest is None:
+                return None
+            year = latest.year
+        return estimate_of(self, measure, region, sex, year)
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """What the rules say of every measure that the report shows, by indicator; of both sexes together."""
+        from hyte.chapters.findings import finding_of
+
+        found = ((measure.id, finding_of(self, measure)) for measure in self.used)
+        return {indicator: finding for indicator, finding in found if finding is not None}
+
+    def spread(self, indicator: str, year: int, sex: str = "total", scope: str = "all") -> Spread | None:
+        """The middle of all municipalities' figures of a year, None where too few have one."""
+        return self._spreads.get((indicator, year, sex, scope))
+
+    @cached_property
+    def _spreads(self) -> dict[tuple[str, int, str, str], Spread]:
+        return {
+            (row.indicator, int(row.year), row.sex, row.scope): Spread(
+                int(row.municipalities), row.p10, row.q1, row.median, row.q3, row.p90
+            )
+            for row in rows_of(self.distributions)
+        }
 
     def change(self, measure: Measure, sex: str = "total") -> Change:
         """Change of the municipality's own series."""
@@ -221,6 +270,7 @@ def load_report_data(
         sources=slices.read_sources(processed, invented=invented),
         refusals=slices.read_refusals(processed),
         conflicts=slices.read_conflicts(processed, regions, invented=invented),
+        distributions=empty_table("distributions"),
         local=read_local_inputs(processed, municipality.code, year, working=edition == "working"),
         edition=edition,
         approval=slices.read_approval(processed, municipality.code, year),

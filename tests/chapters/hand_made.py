@@ -50,6 +50,7 @@ def data_of(language: str = "fi", edition: str = "public", **rows: Iterable[Row]
         sources=conform("sources", None),
         refusals=conform("refusals", None),
         conflicts=conform("conflicts", None),
+        distributions=conform("distributions", None),
         local=local_tables(**rows),
         edition=cast("Edition", edition),
         approval=None,

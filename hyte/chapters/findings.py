@@ -1,0 +1,105 @@
+"""What the rules of statistics say of each indicator of a report: estimates, comparisons, trend.
+
+The rules themselves are in `hyte.statistics`; here they are given the figures that they are about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hyte.chapters.report_regions import COUNTRY
+from hyte.model import Direction
+from hyte.statistics.comparison import compare, pooled
+from hyte.statistics.estimate import estimate
+from hyte.statistics.finding import Comparison, Estimate, Finding, Trend
+from hyte.statistics.trend import trend
+
+if TYPE_CHECKING:
+    from hyte.chapters.measure import Measure
+    from hyte.chapters.report_data import ReportData
+
+_RECOUNTED = ("sotkanet", "statfin")
+"""Sources that give old years by today's borders, so that a merger does not break their series."""
+
+
+def estimate_of(data: ReportData, measure: Measure, region: str, sex: str, year: int) -> Estimate | None:
+    """A figure with its interval, or the reason why it has none; None when there is no figure."""
+    point = data.get(measure.id, region, sex).by_year.get(year)
+    if point is None or point.value is None:
+        return None
+    population = data.get(measure.share_of, region, sex).value(year) if measure.share_of else None
+    return estimate(
+        point,
+        kind=measure.kind,
+        base=measure.base,
+        survey=measure.survey,
+        projection=measure.projection,
+        population=population,
+    )
+
+
+def finding_of(data: ReportData, measure: Measure, sex: str = "total") -> Finding | None:
+    """All that the rules say of the newest figure of one sex; None when there is no figure of it."""
+    latest = data.get(measure.id, data.own, sex).latest
+    if latest is None:
+        return None
+    own = estimate_of(data, measure, data.own, sex, latest.year)
+    assert own is not None
+    return Finding(
+        indicator=measure.id,
+        sex=sex,
+        direction=measure.direction,
+        own=own,
+        country=_against(data, measure, own, COUNTRY, sex),
+        county=_against(data, measure, own, data.county.region_id, sex) if data.county.is_county else None,
+        peers=_against_peers(data, measure, own, sex),
+        trend=_trend(data, measure, sex),
+        spread=data.spread(measure.id, latest.year, sex),
+    )
+
+
+def tests_made(findings: tuple[Finding, ...]) -> tuple[Comparison, ...]:
+    """Every comparison that was tested, so that the report can say what chance alone would give."""
+    every = (each for finding in findings for each in (finding.country, finding.county, finding.peers))
+    return tuple(each for each in every if each is not None and each.outcome != "not_testable")
+
+
+def _against(data: ReportData, measure: Measure, own: Estimate, region: str, sex: str) -> Comparison | None:
+    if not measure.comparable:
+        return None
+    other = estimate_of(data, measure, region, sex, own.year)
+    if other is None:
+        return None
+    return compare(own, other, measure.direction, decimals=measure.decimals, part_of=True)
+
+
+def _against_peers(data: ReportData, measure: Measure, own: Estimate, sex: str) -> Comparison | None:
+    if not measure.comparable:
+        return None
+    middle = data.peer_median(measure.id, sex).value(own.year)
+    if middle is None:
+        return None
+    found = [estimate_of(data, measure, peer.region_id, sex, own.year) for peer in data.peers]
+    together = pooled([each for each in found if each is not None])
+    # Without the peers' numbers only their median can be shown, and a median is not tested.
+    other = together or Estimate(own.year, middle, reason="no_denominator")
+    return compare(own, other, measure.direction, decimals=measure.decimals, how="difference")
+
+
+def _trend(data: ReportData, measure: Measure, sex: str) -> Trend:
+    series = data.get(measure.id, data.own, sex)
+    found = (estimate_of(data, measure, data.own, sex, point.year) for point in series.figures)
+    recounted = measure.source in _RECOUNTED
+    return trend(
+        [each for each in found if each is not None],
+        survey=measure.survey,
+        breaks=[year for year, _ in measure.breaks],
+        border_changes=() if recounted else data.merged_in,
+        marked_missing=[point.year for point in series.points if point.value is None],
+        projection=measure.projection,
+    )
+
+
+def judged(finding: Finding) -> bool:
+    """Whether a higher figure is better or worse."""
+    return finding.direction is not Direction.NEUTRAL
