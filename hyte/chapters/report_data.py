@@ -12,7 +12,7 @@ from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
 from hyte.language.wording import Wording, wording
 from hyte.model import Edition, Language, MissingKind
-from hyte.reference.areas import Areas, County, Finding, Municipality
+from hyte.reference.areas import Areas, County, FoundMunicipality, Municipality
 from hyte.reference.register import Register
 from hyte.settings import Comparison
 from hyte.statistics.change import Change, change
@@ -34,7 +34,7 @@ __all__ = ["COUNTRY", "ReportData", "load_report_data", "rows_of"]
 class ReportData:
     """All that the chapters of one report draw on; nothing else is read."""
 
-    finding: Finding
+    finding: FoundMunicipality
     county: County
     peers: tuple[Municipality, ...]
     peers_chosen: bool
@@ -229,7 +229,7 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 def load_report_data(
     processed: Path,
-    finding: Finding,
+    finding: FoundMunicipality,
     areas: Areas,
     year: int,
     language: Language,

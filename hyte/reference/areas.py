@@ -15,7 +15,7 @@ from typing import cast
 from hyte.errors import UsageError
 from hyte.reference.division import (
     County,
-    Finding,
+    FoundMunicipality,
     Merger,
     Municipality,
     MunicipalityGroup,
@@ -29,7 +29,7 @@ from hyte.reference.nearest import nearest_names
 from hyte.reference.own_areas import check_own_area
 from hyte.reference.tables import rows_of
 
-__all__ = ["Areas", "County", "Finding", "Merger", "Municipality", "OwnArea", "Region", "fold"]
+__all__ = ["Areas", "County", "FoundMunicipality", "Merger", "Municipality", "OwnArea", "Region", "fold"]
 
 ALAND_REGION = "21"
 
@@ -104,7 +104,7 @@ class Areas:
         same_group = [m for m in county if m.group == own.group]
         return tuple(same_group if len(same_group) >= 3 else county)
 
-    def find(self, text: str | int, *, reportable: bool = True) -> Finding:
+    def find(self, text: str | int, *, reportable: bool = True) -> FoundMunicipality:
         """The municipality that is meant by a code or a name.
 
         Parameters
@@ -131,7 +131,7 @@ class Areas:
                 "legislation and no duty to make a welfare report under the Finnish act.",
                 remedy="Give a municipality of mainland Finland.",
             )
-        return Finding(found, self._merger_by_code.get(code))
+        return FoundMunicipality(found, self._merger_by_code.get(code))
 
     def extended(self, own: Iterable[OwnArea]) -> Areas:
         """These areas and a project's own municipalities and counties.

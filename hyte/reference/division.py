@@ -124,7 +124,7 @@ class Merger:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundMunicipality:
     """The municipality that was meant, and the merger that led there when a former one was asked for."""
 
     municipality: Municipality

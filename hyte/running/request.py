@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hyte.errors import UsageError
 from hyte.model import EDITIONS, LANGUAGES, Language, ReportKey
-from hyte.reference.areas import Areas, Finding
+from hyte.reference.areas import Areas, FoundMunicipality
 from hyte.settings import Folders, Format, Settings
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
@@ -36,7 +36,7 @@ class Wanted:
     """One report to have: its key, and the municipality with the merger that led to it."""
 
     key: ReportKey
-    finding: Finding
+    finding: FoundMunicipality
 
 
 def with_options(settings: Settings, options: Options) -> Settings:
@@ -170,7 +170,7 @@ def _newest_years(present: Sequence[tuple[str, int]]) -> tuple[int, ...]:
     return (max(year for _, year in present),)
 
 
-def _languages(chosen: Iterable[str], finding: Finding) -> tuple[Language, ...]:
+def _languages(chosen: Iterable[str], finding: FoundMunicipality) -> tuple[Language, ...]:
     own: dict[str, tuple[Language, ...]] = {
         "fi": ("fi",),
         "sv": ("sv",),

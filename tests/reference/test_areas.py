@@ -1,4 +1,4 @@
-"""Finding municipalities by what people write, and adding one's own."""
+"""FoundMunicipality municipalities by what people write, and adding one's own."""
 
 from __future__ import annotations
 
