@@ -125,6 +125,7 @@ def _table_lines(
         sizes[_REST] = rest
         if rest == 0 and not any(cells[_REST]):
             del cells[_REST], sizes[_REST]
+    all_but = 0 if total is None else total - sum(cells[None])
     lines: Lines = {}
     for group, column in cells.items():
         size = sizes[group]
@@ -140,7 +141,9 @@ def _table_lines(
         if others and size is not None:
             left = max(0, size - sum(column))
             ends = _ends(group, rows, bool(groups))
-            lines[group, rows] = Line(*ends, left, NEVER, True, is_small(left) and size >= FEWEST)
+            # Of a group that is hidden whole nobody may learn that all of it chose the option, either.
+            secret = (group in shut and all_but > 0) or (is_small(left) and size >= FEWEST)
+            lines[group, rows] = Line(*ends, left, NEVER, True, secret)
         ends = ("end", "start") if all_of_them else (str(group), "end")
         if size is None:
             lines[group, -1] = Line(*ends, _UNKNOWN, 0, hidden=True)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hyte.statistics.disclosure import Hidden, protect
@@ -93,6 +93,16 @@ def test_a_small_group_is_hidden_whole_and_not_alone() -> None:
     assert {group for group, _ in found.counts} == {"young", "older"}
 
 
+def test_that_all_of_a_hidden_group_chose_an_option_is_hidden() -> None:
+    found = protect(
+        {None: [5], "young": [0], "working_age": [2], "older": [3]},
+        {None: 10, "young": 5, "working_age": 2, "older": 3},
+        exclusive=False,
+    )
+    assert ("young", 0) in found.counts
+    assert found.bases == {"working_age", "older"}
+
+
 def test_a_group_that_another_table_hides_is_hidden_here() -> None:
     counts = {None: [30, 40], "young": [10, 20], "older": [20, 20]}
     bases = {None: 70, "young": 30, "older": 40}
@@ -164,7 +174,10 @@ def test_no_hidden_count_of_groups_can_be_computed(columns: list[list[int]], eve
     _assert_safe(counts, bases, exclusive=True, rest=None if everybody else columns[-1])
 
 
+@settings(max_examples=1000)
 @given(st.lists(st.tuples(cells, cells), min_size=2, max_size=4), st.booleans())
+# All of the two hidden groups chose the option, as the ten and the five of the other group would tell.
+@example([(0, 5), (2, 0), (3, 0)], True)
 def test_no_hidden_count_of_a_multiple_choice_can_be_computed(
     columns: list[tuple[int, int]], everybody: bool
 ) -> None:
