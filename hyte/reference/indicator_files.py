@@ -129,20 +129,26 @@ def read_words(folder: Path) -> Words:
 
 
 def read_indicators(folder: Path) -> tuple[Indicator, ...]:
-    """Read every file of `folder` whose name starts with no underscore, in the order of their names."""
+    """Read every file of `folder` whose name starts with no underscore, in the order of their names.
+
+    `share_of` must name an indicator that counts something. A rate per residents names the population at the
+    end of the year even where the source divides by the mean population: the two differ by a percent or two,
+    and an interval's width follows the square root. Rates of visits name nothing: one person's many visits
+    are no independent events, so an interval would be too narrow.
+    """
     words = read_words(folder)
-    found: list[Indicator] = []
+    found: list[tuple[Entry, Indicator]] = []
     for path in sorted(folder.glob("[!_]*.toml")):
         values = read_toml(path)
         head = Entry({k: v for k, v in values.items() if not isinstance(v, dict)}, path.name, "file")
         head.only(("theme",))
         theme = head.one_of("theme", THEMES[:-1])
-        found += (
-            _indicator(Entry(table, path.name, id), theme, words)
-            for id, table in values.items()
-            if isinstance(table, dict)
-        )
-    return tuple(found)
+        entries = (Entry(table, path.name, id) for id, table in values.items() if isinstance(table, dict))
+        found += ((entry, _indicator(entry, theme, words)) for entry in entries)
+    kinds = {indicator.id: indicator.kind for _, indicator in found}
+    for entry, indicator in found:
+        _check_denominator(entry, indicator, kinds)
+    return tuple(indicator for _, indicator in found)
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -178,7 +184,7 @@ def _indicator(entry: Entry, theme: str, words: Words) -> Indicator:
         projection=entry.typed("projection", bool, False),
         ended=entry.typed("ended", int) if "ended" in entry.values else None,
         key_fact=entry.typed("key_fact", bool, False),
-        survey=entry.typed("survey", bool, False),
+        survey=_survey(entry, kind),
         share_of=entry.typed("share_of", str) if "share_of" in entry.values else None,
         labels=entry.texts("labels"),
         sotkanet=_sotkanet(entry),
@@ -196,6 +202,28 @@ def _base(entry: Entry, kind: Kind) -> int | None:
     if base not in _BASES:
         raise entry.fail(f"base = {base} is not one of {', '.join(map(str, _BASES))}.")
     return base
+
+
+def _survey(entry: Entry, kind: Kind) -> bool:
+    survey: bool = entry.typed("survey", bool, False)
+    if survey and kind not in (Kind.PROPORTION, Kind.MEAN):
+        raise entry.fail("Only a proportion or a mean can be what people answered.")
+    return survey
+
+
+def _check_denominator(entry: Entry, indicator: Indicator, kinds: Mapping[str, Kind]) -> None:
+    counted = indicator.share_of
+    if counted is None:
+        return
+    if indicator.kind not in (Kind.PROPORTION, Kind.RATE):
+        raise entry.fail("Only a proportion or a rate has a denominator that share_of could name.")
+    if indicator.survey:
+        raise entry.fail("A survey's denominator is those who answered, which share_of cannot name.")
+    counts = [id for id, kind in kinds.items() if kind is Kind.COUNT]
+    if counted not in kinds:
+        raise entry.fail(f"share_of = {counted!r} is not known.", _did_you_mean(counted, counts))
+    if counted not in counts:
+        raise entry.fail(f"share_of = {counted!r} is no count.", _did_you_mean(counted, counts))
 
 
 def _sotkanet(entry: Entry) -> tuple[int, ...]:

@@ -86,6 +86,15 @@ direction = "lower_is_better"
 reason = "unemployment"
 group = "young"
 sotkanet = 189
+
+[labour_force]
+title = { fi = "Työvoima", sv = "Arbetskraft", en = "Labour force" }
+unit = "persons"
+decimals = 0
+kind = "count"
+direction = "neutral"
+reason = "jobs"
+group = "working_age"
 """
 
 
@@ -132,6 +141,43 @@ def test_only_what_can_be_counted_has_a_base(register: Register) -> None:
     assert kind("sickness_allowance_16_64") == (Kind.PROPORTION, 1_000)
     assert kind("mortality") == (Kind.RATE, 100_000)
     assert kind("unemployed") == (Kind.PROPORTION, 100)
+
+
+SURVEYED_SCHOOLS = ("_pupils", "_grades_4_5", "_grades_8_9", "_upper_secondary", "_vocational")
+
+
+def test_what_people_answered_is_marked(register: Register) -> None:
+    surveys = {indicator.id for indicator in register if indicator.survey}
+    # THL's surveys of adults word their shares "osuus (%)", those of schools name the pupils.
+    assert surveys >= {i.id for i in register if "osuus (%)" in i.title("fi")}
+    assert surveys >= {i.id for i in register if i.id.endswith(SURVEYED_SCHOOLS)}
+    assert {"trust_in_decisions_adults", "too_little_help_65_over", "lonely_grades_4_5"} <= surveys
+    by_register = {"unemployed", "mortality", "turnout_municipal_elections", "injuries_65_over", "homeless"}
+    assert not surveys & by_register
+    assert all(i.kind in (Kind.PROPORTION, Kind.MEAN) for i in register if i.survey)
+    assert len(surveys) == 154
+
+
+def test_denominators_are_those_that_the_title_names(register: Register) -> None:
+    per_resident = re.compile(r"/ [\d ]+ asukasta|% (väestöstä|asukkaista)")
+    by_mean = {"life_years_lost", "net_migration", "mental_health_visits"}
+    by_mean |= {i.id for i in register if i.projection}
+    expected = {i.id for i in register if per_resident.search(i.title("fi"))} - by_mean
+    marked = {i.id for i in register if i.share_of == "population"}
+    assert marked == expected | {"pensioners"}
+    for indicator in register:
+        if indicator.share_of is not None and indicator.share_of != "population":
+            counted = register.get(indicator.share_of)
+            assert counted is not None and counted.kind is Kind.COUNT
+            assert indicator.title("fi").endswith(
+                {
+                    "households": ("asuntokunnista", "asuntokuntien osuus, %"),
+                    "families": ("perheistä",),
+                    "families_with_children": ("lapsiperheistä",),
+                    "jobs_in_area": ("työpaikkojen osuus, %",),
+                }[counted.id]
+            ), indicator.id
+    assert sum(i.share_of is not None for i in register) == 43
 
 
 def test_no_more_than_six_key_facts(register: Register) -> None:
@@ -420,6 +466,20 @@ def test_nearest_names_the_likely_indicator(register: Register) -> None:
             "sotkanet = 181",
             'thl = [{ labels = ["x"], breakdown = "grade_8_9" }]',
             "Did you mean 'grades_8_9'",
+        ),
+        (
+            "base = 1000",
+            "base = 1000\nsurvey = true",
+            "Only a proportion or a mean can be what people answered",
+        ),
+        ("sotkanet = 181", "survey = 1", "not a true or false"),
+        ("sotkanet = 181", 'share_of = "labour_forse"', "Did you mean 'labour_force'"),
+        ("sotkanet = 181", 'share_of = "young_unemployed"', "is no count"),
+        ("sotkanet = 181", 'survey = true\nshare_of = "labour_force"', "those who answered"),
+        (
+            'kind = "count"',
+            'kind = "count"\nshare_of = "labour_force"',
+            "Only a proportion or a rate has a denom",
         ),
         ("[unemployed]", "[Unemployed]", "a-z, 0-9 and _"),
         ("[unemployed]", "[young_unemployed]", "not valid TOML"),
