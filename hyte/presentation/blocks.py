@@ -150,7 +150,7 @@ class Figure(_Block):
 
 
 class Panel(_Block):
-    """One indicator: its chart and its table, side by side where there is room, else one below the other.
+    """One indicator: its chart, or what is said of it, beside its table where there is room, else above it.
 
     `verdict` colours nothing by itself: `verdict_text` says the same in words.
     """

@@ -257,15 +257,18 @@ def _panel(block: Panel, edition: Edition) -> str:
     said = f'<div class="sentences">{sentences}</div>' if sentences else ""
     sourced = not says_source(block)
     figure = _figure(block.figure, edition, sourced=sourced) if block.figure else ""
-    pair = "pair" if figure else "pair alone"
     notes = f'<div class="notes">{_notes(block.notes)}</div>' if block.notes else ""
     table = _table(block.table, edition, within=block.title)
-    # Notes fill the room under the chart, which is lower than the table.
-    shown = f'<div class="drawn">{figure}{notes}</div>{table}' if figure else f"{table}{notes}"
+    # Notes fill the room under the chart or the sentences, which are lower than the table.
+    if figure:
+        shown = f'{said}<div class="pair"><div class="drawn">{figure}{notes}</div>{table}</div>'
+    elif said:
+        shown = f'<div class="pair worded"><div class="said">{said}{notes}</div>{table}</div>'
+    else:
+        shown = f'<div class="pair alone">{table}{notes}</div>'
     return (
         f'<section class="panel" id="{_text(block.anchor)}">'
-        f'<div class="panel-head"><h{level}>{_text(block.title)}</h{level}>{chip}</div>{said}'
-        f'<div class="{pair}">{shown}</div></section>'
+        f'<div class="panel-head"><h{level}>{_text(block.title)}</h{level}>{chip}</div>{shown}</section>'
     )
 
 

@@ -178,7 +178,8 @@ def _dataset(block: Dataset, document: Document, chart: Path) -> str:
 
 
 def _panel(block: Panel, document: Document, chart: Path) -> str:
-    side = side_layout(block.table, 0.36 * TEXT_WIDTH, 0.47 * TEXT_WIDTH) if block.figure else None
+    beside = block.figure is not None or bool(block.sentences)
+    side = side_layout(block.table, 0.36 * TEXT_WIDTH, 0.5 * TEXT_WIDTH) if beside else None
     room = TEXT_WIDTH - _GUTTER - side.width if side else TEXT_WIDTH
     layout = side or full_layout(block.table)
     figure = "none"

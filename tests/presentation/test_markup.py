@@ -172,7 +172,7 @@ def test_panel_says_its_verdict_in_words_and_takes_the_level_of_its_place():
     assert 'aria-label="Työttömät: Työttömät, %"' in markup
     assert "<h4>" in html_of(panel)
     alone = html_of(panel.model_copy(update={"figure": None, "verdict_text": ""}))
-    assert 'class="pair alone"' in alone and "verdict" not in alone and "Tieto vuodelta 2021." in alone
+    assert 'class="pair worded"' in alone and "verdict" not in alone and "Tieto vuodelta 2021." in alone
     assert plain_of(panel).splitlines()[:2] == ["Työttömät [Parani]", "Osuus laski."]
     assert "2022 | 0,0 | " in plain_of(panel)
 
