@@ -150,12 +150,14 @@ def test_what_people_answered_is_marked(register: Register) -> None:
     surveys = {indicator.id for indicator in register if indicator.survey}
     # THL's surveys of adults word their shares "osuus (%)", those of schools name the pupils.
     assert surveys >= {i.id for i in register if "osuus (%)" in i.title("fi")}
-    assert surveys >= {i.id for i in register if i.id.endswith(SURVEYED_SCHOOLS)}
+    pupils = {i.id for i in register if i.id.endswith(SURVEYED_SCHOOLS)} - {"at_least_upper_secondary"}
+    assert surveys >= pupils
     assert {"trust_in_decisions_adults", "too_little_help_65_over", "lonely_grades_4_5"} <= surveys
     by_register = {"unemployed", "mortality", "turnout_municipal_elections", "injuries_65_over", "homeless"}
+    by_register |= {"at_least_upper_secondary", "employment_rate"}
     assert not surveys & by_register
     assert all(i.kind in (Kind.PROPORTION, Kind.MEAN) for i in register if i.survey)
-    assert len(surveys) == 154
+    assert len(surveys) == 153
 
 
 def test_denominators_are_those_that_the_title_names(register: Register) -> None:
