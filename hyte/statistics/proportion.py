@@ -1,9 +1,6 @@
 """Shares of a random sample: their interval, and the margin of a whole survey.
 
-The interval is Wilson's score interval (E. B. Wilson: Probable inference, the law of succession, and
-statistical inference. Journal of the American Statistical Association 22, 1927, 209-212), which L. D. Brown,
-T. T. Cai and A. DasGupta recommend for small and large samples alike (Interval estimation for a binomial
-proportion. Statistical Science 16, 2001, 101-133). The correction for a finite population is that of
+The interval is Wilson's (`hyte.statistics.intervals`). The correction for a finite population is that of
 W. G. Cochran (Sampling techniques, 3rd edition, 1977, section 2.6).
 
 Nothing here knows how people came to answer: only a random sample has an interval.
@@ -13,7 +10,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
+
+from hyte.statistics.intervals import normal_quantile, wilson_interval
 
 CORRECTED_FROM = 0.05
 """Share of the population from which on a sample is corrected for; Cochran neglects it below 5 per cent."""
@@ -64,9 +62,8 @@ def proportion(
     if factor == 0:
         return Proportion(count, base, share, share, share, corrected=True)
     # A sample from a small population tells as much as a larger one from a population without end.
-    low, high = _wilson(share, base / factor**2, _quantile(confidence))
-    # At none and at all, the formula gives 0 and 1 only up to rounding.
-    low, high = 0.0 if count == 0 else low, 1.0 if count == base else high
+    size = base / factor**2
+    low, high = (float(end) for end in wilson_interval(share * size, size, confidence))
     return Proportion(count, base, share, min(low, share), max(high, share), corrected=factor < 1)
 
 
@@ -96,7 +93,7 @@ def margin_of_error(
     if not 0 <= share <= 1:
         raise ValueError(f"{share} is no share")
     spread = math.sqrt(share * (1 - share) / n)
-    return 100 * _quantile(confidence) * spread * correction(n, population)
+    return 100 * float(normal_quantile(confidence)) * spread * correction(n, population)
 
 
 def correction(n: int, population: int | None) -> float:
@@ -110,16 +107,3 @@ def correction(n: int, population: int | None) -> float:
     if n == population:
         return 0.0
     return math.sqrt((population - n) / (population - 1))
-
-
-def _quantile(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise ValueError(f"{confidence} is no confidence between 0 and 1")
-    return NormalDist().inv_cdf((1 + confidence) / 2)
-
-
-def _wilson(share: float, size: float, quantile: float) -> tuple[float, float]:
-    square = quantile**2 / size
-    centre = share + square / 2
-    half = quantile * math.sqrt(share * (1 - share) / size + square / (4 * size))
-    return max(0.0, (centre - half) / (1 + square)), min(1.0, (centre + half) / (1 + square))
