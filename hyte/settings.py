@@ -6,9 +6,9 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from hyte.errors import UsageError
 from hyte.model import Edition, Language
@@ -21,10 +21,15 @@ SETTINGS_VARIABLE = "HYTE_SETTINGS"
 """Environment variable by which the pipeline tells a notebook which `pipeline.toml` holds."""
 
 Format = Literal["html", "pdf", "xlsx"]
+PeerRule = Literal["likeness", "county_and_group"]
 
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _weight(default: float) -> Any:
+    return Field(default, ge=0, le=100, allow_inf_nan=False)
 
 
 class Folders(_Section):
@@ -61,6 +66,23 @@ class Reports(_Section):
         return years
 
 
+class Likeness(_Section):
+    """How peers are searched: how many, and how much each part of the likeness weighs."""
+
+    peers: int = Field(8, ge=3, le=30)
+    size: float = _weight(1.0)
+    age: float = _weight(1.0)
+    group: float = _weight(0.5)
+    language: float = _weight(0.5)
+    county: float = _weight(0.5)
+
+    @model_validator(mode="after")
+    def _something_weighs(self) -> Self:
+        if not any((self.size, self.age, self.group, self.language, self.county)):
+            raise ValueError("size, age, group, language and county cannot all be 0")
+        return self
+
+
 class Comparison(_Section):
     """How figures are set beside each other."""
 
@@ -68,8 +90,11 @@ class Comparison(_Section):
     """The summary compares the newest figure with the oldest one at most so many years before it."""
     oldest_data: int = Field(5, ge=0, le=50)
     """An indicator whose newest figure is older than this many years is left to the coverage annex."""
+    peer_rule: PeerRule = "likeness"
+    """`likeness`: the most alike in the whole country; `county_and_group`: of the own county and group."""
     peers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Peers of a municipality, chosen by hand: `"Heinola" = ["Iitti", "Hollola"]`."""
+    """Peers of a municipality, chosen by hand: `"Heinola" = ["Iitti", "Hollola"]`; before any rule."""
+    likeness: Likeness = Likeness()
 
 
 class Run(_Section):
@@ -170,16 +195,23 @@ def _problem(item: Any) -> str:
 def _refusal(name: str, item: Any) -> str:
     context, kind = item.get("ctx", {}), item["type"]
     if kind == "literal_error":
-        known = (*get_args(Language), "own") if name == "reports.languages" else get_args(Format)
+        known = {
+            "reports.languages": (*get_args(Language), "own"),
+            "reports.edition": get_args(Edition),
+            "comparison.peer_rule": get_args(PeerRule),
+        }.get(name, get_args(Format))
         return f"{item['input']!r} is not one of {', '.join(known)}."
     if kind == "value_error":
         return f"{context['error']}."
     wanted = {
-        "greater_than_equal": f"{context.get('ge')} or more",
-        "less_than_equal": f"{context.get('le')} or less",
+        "greater_than_equal": f"{context.get('ge', 0):g} or more",
+        "less_than_equal": f"{context.get('le', 0):g} or less",
         "int_parsing": "a whole number",
         "int_type": "a whole number",
         "int_from_float": "a whole number",
+        "float_parsing": "a number",
+        "float_type": "a number",
+        "finite_number": "a number",
         "string_type": "a text in quotation marks",
         "path_type": "a folder in quotation marks",
         "tuple_type": "a list in square brackets",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
-from hyte.chapters.report_regions import COUNTRY, hand_picked, peers_of, regions_of
+from hyte.chapters.report_regions import COUNTRY, Peers, peers_of, regions_of
 from hyte.language.wording import Wording, wording
 from hyte.model import Edition, Language, MissingKind
 from hyte.reference.areas import Areas, County, FoundMunicipality, Municipality
@@ -22,7 +22,7 @@ from hyte.statistics.series import Point, Series
 from hyte.store import slices
 from hyte.store.approval import Approval
 from hyte.store.local_tables import LocalTables, read_local_inputs
-from hyte.store.schemas import empty_table
+from hyte.store.scopes import scopes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,8 +36,7 @@ class ReportData:
 
     finding: FoundMunicipality
     county: County
-    peers: tuple[Municipality, ...]
-    peers_chosen: bool
+    peers_found: Peers
     year: int
     language: Language
     comparison: Comparison
@@ -63,6 +62,16 @@ class ReportData:
     def name(self) -> str:
         """Its name in the report's language."""
         return self.municipality.name(self.language)
+
+    @property
+    def peers(self) -> tuple[Municipality, ...]:
+        """The municipalities that it is compared with."""
+        return self.peers_found.municipalities
+
+    @property
+    def peers_chosen(self) -> bool:
+        """Whether `pipeline.toml` names the peers."""
+        return self.peers_found.rule == "chosen"
 
     @property
     def own(self) -> str:
@@ -242,9 +251,10 @@ def load_report_data(
     """
     municipality = finding.municipality
     invented = municipality.invented
-    chosen = peers_of(municipality, areas, comparison)
+    facts = slices.read_municipality_facts(processed)
+    peers = peers_of(municipality, areas, comparison, facts.of(invented=invented))
     county = areas.county(municipality.county)
-    regions = regions_of(municipality, areas, comparison)
+    regions = regions_of(municipality, areas, peers)
     observations = slices.read_observations(processed, regions, invented=invented, until_year=year)
     own = slices.read_observations(processed, [municipality.region_id], invented=invented)
     after = own[(own["year"] > year) & own["value"].notna()]
@@ -259,8 +269,7 @@ def load_report_data(
     return ReportData(
         finding=finding,
         county=county,
-        peers=chosen,
-        peers_chosen=hand_picked(municipality, areas, comparison) is not None,
+        peers_found=peers,
         year=year,
         language=language,
         comparison=comparison,
@@ -270,7 +279,9 @@ def load_report_data(
         sources=slices.read_sources(processed, invented=invented),
         refusals=slices.read_refusals(processed),
         conflicts=slices.read_conflicts(processed, regions, invented=invented),
-        distributions=empty_table("distributions"),
+        distributions=slices.read_distributions(
+            processed, scopes_of(municipality), invented=invented, until_year=year
+        ),
         local=read_local_inputs(processed, municipality.code, year, working=edition == "working"),
         edition=edition,
         approval=slices.read_approval(processed, municipality.code, year),

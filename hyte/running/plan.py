@@ -11,8 +11,8 @@ from importlib import metadata
 from pathlib import Path
 
 import hyte
-from hyte.chapters.report_regions import regions_of
-from hyte.reference.areas import Areas
+from hyte.chapters.report_regions import Peers, peers_of, regions_of
+from hyte.reference.areas import Areas, Municipality
 from hyte.running.manifest import (
     Manifest,
     failed_path,
@@ -25,6 +25,8 @@ from hyte.running.manifest import (
 from hyte.running.request import Wanted
 from hyte.settings import Settings
 from hyte.store.fingerprints import Fingerprints
+from hyte.store.municipality_facts import MunicipalityFacts
+from hyte.store.scopes import scopes_of
 
 MEASURED = (
     "babel",
@@ -65,15 +67,21 @@ def plan(
     settings: Settings,
     areas: Areas,
     fingerprints: Fingerprints,
+    facts: MunicipalityFacts,
     wanted: Iterable[Wanted],
     *,
     force: bool = False,
 ) -> tuple[Job, ...]:
-    """What would run, and why."""
+    """What would run, and why; `facts` tell who is compared with whom."""
     jobs = []
+    of_municipality: dict[Municipality, Peers] = {}
     for item in wanted:
         folder = report_folder(settings.folders.output, item.key, item.finding.municipality)
-        parts = _parts(settings, areas, fingerprints, item)
+        municipality = item.finding.municipality
+        if municipality not in of_municipality:
+            known = facts.of(invented=municipality.invented)
+            of_municipality[municipality] = peers_of(municipality, areas, settings.comparison, known)
+        parts = _parts(settings, areas, fingerprints, item, of_municipality[municipality])
         old = read_manifest(manifest_path(folder, item.key))
         reasons = ("asked for",) if force else _reasons(folder, old, parts, item, settings)
         seconds = sum(old.timings.values()) if old else None
@@ -86,7 +94,9 @@ def versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in MEASURED}
 
 
-def _parts(settings: Settings, areas: Areas, fingerprints: Fingerprints, item: Wanted) -> dict[str, str]:
+def _parts(
+    settings: Settings, areas: Areas, fingerprints: Fingerprints, item: Wanted, peers: Peers
+) -> dict[str, str]:
     municipality = item.finding.municipality
     notebook = settings.folders.notebooks / f"{item.key.report}.ipynb"
     chosen = json.dumps(settings.comparison.model_dump(mode="json"), sort_keys=True)
@@ -98,11 +108,13 @@ def _parts(settings: Settings, areas: Areas, fingerprints: Fingerprints, item: W
         "settings of [comparison]": _digest(chosen),
         "edition": settings.reports.edition,
         "merged from": merger.old_code if merger else "",
+        "peers": peers.told,
         **fingerprints.slices(
-            regions_of(municipality, areas, settings.comparison),
+            regions_of(municipality, areas, peers),
             invented=municipality.invented,
             municipality=municipality.code,
             year=item.key.year,
+            scopes=scopes_of(municipality),
         ),
     }
 

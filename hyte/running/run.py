@@ -59,7 +59,8 @@ def prepare(settings_file: Path, options: Options, console: Console, *, force: b
     present = [_code_and_year(key) for key in fingerprints.notes]
     check_peers(settings, areas)
     wanted = wanted_reports(settings, areas, present)
-    return Prepared(settings, ingested, plan(settings, areas, fingerprints, wanted, force=force))
+    facts = slices.read_municipality_facts(settings.folders.processed)
+    return Prepared(settings, ingested, plan(settings, areas, fingerprints, facts, wanted, force=force))
 
 
 def ingest_with_progress(settings: Settings, console: Console) -> IngestResult:

@@ -22,9 +22,11 @@ from hyte.sources.harmonise import harmonise
 from hyte.sources.sidecar import Sidecar, read_sidecar
 from hyte.store.approval import Approval
 from hyte.store.cache import CachedFile, ReadingCache
+from hyte.store.distributions import distributions
 from hyte.store.file_names import plain_withholder, shown_names
 from hyte.store.files import Inventory, RawFile, Role
 from hyte.store.local_inputs import gather_local_inputs
+from hyte.store.municipality_facts import MunicipalityFacts, facts_of
 from hyte.store.own_areas import own_areas_in
 from hyte.store.reading import read_changed
 from hyte.store.shares import Shares, join, take
@@ -45,6 +47,7 @@ class Built:
     tables: dict[str, pd.DataFrame]
     approvals: dict[tuple[str, int], Approval]
     own_areas: tuple[OwnArea, ...]
+    facts: MunicipalityFacts
     files: tuple[FileSummary, ...]
     problems: tuple[InputError, ...]
     read_again: tuple[str, ...]
@@ -109,10 +112,12 @@ def build(
     plain = plain_withholder(name for area in own_areas for name in (area.name_fi, area.name_sv) if name)
     shown = shown_names(inventory.files, lambda file: local.names.get(file.name, plain))
     tables = {name: shown.table(name, table) for name, table in (join(shares) | local.tables).items()}
+    tables["distributions"] = distributions(tables["observations"], tables["indicators"], areas)
     return Built(
         tables,
         {key: replace(found, file=shown.file(found.file)) for key, found in local.approvals.items()},
         own_areas,
+        facts_of(tables["observations"], areas),
         tuple(shown.summary(file) for file in sorted(shares.files, key=lambda file: file.file)),
         tuple(map(shown.problem, problems)),
         tuple(read_again),

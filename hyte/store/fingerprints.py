@@ -26,7 +26,8 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 class Fingerprints:
     """sha256 of every slice: of `real` and `invented` figures by region, of `notes` (all that a
     municipality itself brings, with the approval) by ``"<municipality>/<year>"``, of the table of indicators,
-    and of the tables of sources, regions and refusals.
+    of the tables of sources, regions and refusals, and of the `distributions` by scope (``"all"``; of the
+    invented ones ``"invented all"``).
     """
 
     real: Mapping[str, str]
@@ -34,16 +35,27 @@ class Fingerprints:
     notes: Mapping[str, str]
     indicators: str
     sources: str
+    distributions: Mapping[str, str]
 
     def slices(
-        self, regions: Iterable[str], *, invented: bool, municipality: str, year: int
+        self,
+        regions: Iterable[str],
+        *,
+        invented: bool,
+        municipality: str,
+        year: int,
+        scopes: Iterable[str] = (),
     ) -> dict[str, str]:
-        """What one report reads, each with its fingerprint: figures of its regions, notes, and descriptions.
+        """What one report reads, each with its fingerprint: figures of its regions, the distributions of its
+        `scopes`, notes, and descriptions.
 
         `municipality` is the three-character code. The keys name the slices for people ("figures of KU111").
         """
         figures = self.invented if invented else self.real
         found = {f"figures of {region}": figures.get(region, NOTHING) for region in sorted(set(regions))}
+        for scope in sorted(set(scopes)):
+            hashed = self.distributions.get(f"invented {scope}" if invented else scope, NOTHING)
+            found[f"distributions of {scope}"] = hashed
         notes = self.notes.get(f"{municipality}/{year}", NOTHING)
         return found | {
             f"notes and workbooks of {municipality} {year}": notes,
@@ -73,6 +85,7 @@ def make_fingerprints(
         notes=_by_year(tables, approvals),
         indicators=_digest([tables["indicators"]]),
         sources=_digest([sources[~of_notes], tables["regions"], tables["refusals"]]),
+        distributions=_by_scope(tables["distributions"]),
     )
 
 
@@ -98,6 +111,13 @@ def _by_region(tables: Mapping[str, pd.DataFrame], *, invented: bool) -> dict[st
             digest.update(_row_hashes(conflicts[region]))
         found[region] = digest.hexdigest()
     return found
+
+
+def _by_scope(distributions: pd.DataFrame) -> dict[str, str]:
+    return {
+        f"invented {scope}" if invented else str(scope): _digest([part])
+        for (invented, scope), part in distributions.groupby(["invented", "scope"])
+    }
 
 
 def _by_year(tables: Mapping[str, pd.DataFrame], approvals: Mapping[tuple[str, int], Any]) -> dict[str, str]:

@@ -125,6 +125,7 @@ def _make(
 def _write(folder: Path, built: Built, key: str) -> list[str]:
     """Write everything into `folder`; gives the names of the files, that of the state last."""
     from hyte.store.fingerprints import make_fingerprints, store_fingerprints
+    from hyte.store.municipality_facts import store_municipality_facts
     from hyte.store.tables import write_table
 
     paths = [write_table(folder, name, table) for name, table in sorted(built.tables.items())]
@@ -133,6 +134,7 @@ def _write(folder: Path, built: Built, key: str) -> list[str]:
         {name: value for name, value in asdict(area).items() if name != "place"} for area in built.own_areas
     ]
     paths.append(_write_json(folder / OWN_AREAS, own))
+    paths.append(store_municipality_facts(folder, built.facts))
     paths.append(store_fingerprints(folder, make_fingerprints(built.tables, built.approvals)))
     state = {
         "key": key,

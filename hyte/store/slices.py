@@ -11,6 +11,7 @@ from hyte.errors import HyteError, TableError
 from hyte.reference.areas import Areas, OwnArea
 from hyte.store.approval import Approval, read_approval
 from hyte.store.fingerprints import Fingerprints, read_fingerprints
+from hyte.store.municipality_facts import read_municipality_facts
 from hyte.store.schemas import REMEDY
 from hyte.store.tables import read_table, table_path
 
@@ -23,9 +24,11 @@ __all__ = [
     "areas_of",
     "read_approval",
     "read_conflicts",
+    "read_distributions",
     "read_fingerprints",
     "read_indicator_ids",
     "read_indicators",
+    "read_municipality_facts",
     "read_observations",
     "read_refusals",
     "read_regions",
@@ -48,6 +51,27 @@ def read_observations(
     if until_year is not None:
         filters.append(("year", "<=", until_year))
     return read_table(processed, "observations", filters)
+
+
+def read_distributions(
+    processed: Path,
+    scopes: Sequence[str],
+    *,
+    invented: bool,
+    indicators: Sequence[str] | None = None,
+    until_year: int | None = None,
+) -> pd.DataFrame:
+    """Percentiles of municipalities' figures in the given scopes, sorted by scope, indicator, sex and year.
+
+    `scopes` are those of `hyte.store.scopes.scopes_of`; of all indicators when `indicators` is None.
+    `until_year` is the last year, inclusive.
+    """
+    filters: list[tuple[str, str, Any]] = [("scope", "in", sorted(set(scopes))), ("invented", "==", invented)]
+    if indicators is not None:
+        filters.append(("indicator", "in", sorted(set(indicators))))
+    if until_year is not None:
+        filters.append(("year", "<=", until_year))
+    return read_table(processed, "distributions", filters)
 
 
 def read_indicator_ids(processed: Path, *, invented: bool) -> frozenset[str]:

@@ -36,7 +36,7 @@ def readers_hash() -> str:
 @cache
 def ingest_hash() -> str:
     """Hash of all that decides what the processed tables hold, the files of the raw folder apart."""
-    rooms = [path for room in ("sources", "reference", "store") for path in _files(room)]
+    rooms = [path for room in ("sources", "reference", "statistics", "store") for path in _files(room)]
     return _hash([*rooms, PACKAGE / "model.py", PACKAGE / "errors.py"])
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from hyte.chapters import AnnualReport
 from hyte.chapters.report_data import ReportData
+from hyte.chapters.report_regions import Peers
 from hyte.model import Edition, Language
 from hyte.reference.areas import Areas
 from hyte.settings import Comparison
@@ -39,8 +40,7 @@ def data_of(language: str = "fi", edition: str = "public", **rows: Iterable[Row]
     return ReportData(
         finding=finding,
         county=areas.county(finding.municipality.county),
-        peers=(),
-        peers_chosen=False,
+        peers_found=Peers((), "county_and_group"),
         year=2022,
         language=cast("Language", language),
         comparison=Comparison(),

@@ -28,10 +28,26 @@ def test_own_area_county_country_and_peers_and_no_other(small: Open) -> None:
     assert set(data.observations["region"]) == {"KU111", "HVA09", "SSS", "KU098", "KU142", "KU560"}
 
 
-def test_peers_follow_the_rule_where_none_are_chosen(example: Open) -> None:
+def test_peers_are_the_most_alike_where_none_are_chosen(example: Open) -> None:
     data = example("Keksilä").data
-    assert [peer.name_fi for peer in data.peers] == ["Haavemäki", "Tarinakylä", "Satulahti", "Hiljala"]
+    # Hiljala has hardly any figures to compare with.
+    assert [peer.name_fi for peer in data.peers] == ["Satulahti", "Haavemäki", "Tarinakylä"]
     assert not data.peers_chosen
+    assert (data.peers_found.rule, len(data.peers_found.criteria)) == ("likeness", 5)
+
+
+def test_distributions_are_of_the_whole_mainland_the_own_group_and_the_own_county(
+    real_settings: Settings,
+) -> None:
+    data = open_report("Iitti", 2010, "fi", settings=real_settings).data
+    assert set(data.distributions["scope"]) == {"all", "group:rural", "county:09"}
+    assert data.distributions["year"].max() == 2010
+    every, rural = (data.spread("unemployed", 2010, scope=scope) for scope in ("all", "group:rural"))
+    assert every is not None
+    assert rural is not None
+    assert (every.municipalities, rural.municipalities) == (291, 169)
+    assert every.p10 < every.q1 < every.median < every.q3 < every.p90
+    assert data.spread("population", 2010) is None
 
 
 def test_invented_and_real_figures_never_meet(small: Open) -> None:

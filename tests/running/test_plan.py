@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from hyte.running.plan import Job, plan, versions
 from hyte.running.request import wanted_reports
 from hyte.settings import Comparison, Reports, Settings
 from hyte.store.fingerprints import Fingerprints, read_fingerprints
+from hyte.store.municipality_facts import MunicipalityFacts, read_municipality_facts
 
 Plan = Callable[..., Job]
 
@@ -37,9 +39,19 @@ def fingerprints(example_settings: Settings) -> Fingerprints:
 
 
 @pytest.fixture
-def planned(settings: Settings, areas: Areas, fingerprints: Fingerprints) -> Plan:
-    def job(settings: Settings = settings, fingerprints: Fingerprints = fingerprints, **options: bool) -> Job:
-        (found,) = plan(settings, areas, fingerprints, wanted_reports(settings, areas, ()), **options)
+def facts(example_settings: Settings) -> MunicipalityFacts:
+    return read_municipality_facts(example_settings.folders.processed)
+
+
+@pytest.fixture
+def planned(settings: Settings, areas: Areas, fingerprints: Fingerprints, facts: MunicipalityFacts) -> Plan:
+    def job(
+        settings: Settings = settings,
+        fingerprints: Fingerprints = fingerprints,
+        facts: MunicipalityFacts = facts,
+        **options: bool,
+    ) -> Job:
+        (found,) = plan(settings, areas, fingerprints, facts, wanted_reports(settings, areas, ()), **options)
         return found
 
     return job
@@ -79,7 +91,8 @@ def made(planned: Plan) -> Job:
 def changed(fingerprints: Fingerprints, part: str, key: str) -> Fingerprints:
     slices = dict(getattr(fingerprints, part))
     slices[key] = "0" * 64
-    return replace(fingerprints, **{part: slices})
+    parts: dict[str, Any] = {part: slices}
+    return replace(fingerprints, **parts)
 
 
 def test_a_report_that_is_not_there_is_not_made_yet(planned: Plan) -> None:

@@ -189,7 +189,7 @@ def test_two_ingests_are_byte_identical_whatever_the_order_of_creation(raw: Path
     ingest(raw, tmp_path / "p1")
     ingest(other, tmp_path / "p2")
     assert contents(tmp_path / "p1") == contents(tmp_path / "p2")
-    assert len(contents(tmp_path / "p1")) == 22
+    assert len(contents(tmp_path / "p1")) == 24
 
 
 def test_several_workers_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
