@@ -34,12 +34,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Indicators of one question; `dimension` is what their groups differ in."""
+    """Indicators of one question; `dimension` is what their groups differ in.
+
+    `whole` is the indicator of all groups together, None when there is none.
+    """
 
     id: str
     titles: Translated
     dimension: str
     members: tuple[Member, ...]
+    whole: str | None = None
 
     def title(self, language: Language) -> str:
         """Give the question without the group."""
@@ -56,12 +60,11 @@ class Families:
         self._families = tuple(families)
         self._by_indicator: dict[str, Family] = {}
         for family in self._families:
-            for member in family.members:
-                other = self._by_indicator.setdefault(member.indicator, family)
+            whole = (family.whole,) if family.whole else ()
+            for indicator in (*(member.indicator for member in family.members), *whole):
+                other = self._by_indicator.setdefault(indicator, family)
                 if other is not family:
-                    raise InputError(
-                        f"Two families hold {member.indicator!r}: {other.id!r} and {family.id!r}."
-                    )
+                    raise InputError(f"Two families hold {indicator!r}: {other.id!r} and {family.id!r}.")
 
     @classmethod
     def load(cls) -> Families:
@@ -75,7 +78,7 @@ class Families:
         return len(self._families)
 
     def of(self, indicator: str) -> Family | None:
-        """Give the family of an indicator, None when it has none."""
+        """Give the family of an indicator, be it of a group or of the whole, None when it has none."""
         return self._by_indicator.get(indicator)
 
 
@@ -95,7 +98,7 @@ def read_families(path: Path, register: Register) -> tuple[Family, ...]:
 
 
 def _family(entry: Entry, known: Mapping[str, Indicator]) -> Family:
-    entry.only(("title", "dimension", "members"))
+    entry.only(("title", "dimension", "whole", "members"))
     dimension = entry.one_of("dimension", tuple(DIMENSIONS))
     members = []
     for item in entry.tables("members"):
@@ -105,8 +108,10 @@ def _family(entry: Entry, known: Mapping[str, Indicator]) -> Family:
     if len(members) < 2:
         raise entry.fail("A family has at least two members.")
     _check_groups(entry, dimension, [member.group for member in members])
-    _check_alike(entry, [known[member.indicator] for member in members])
-    return Family(entry.name, entry.translated("title"), dimension, tuple(members))
+    whole = entry.one_of("whole", tuple(known)) if "whole" in entry.values else None
+    indicators = [member.indicator for member in members] + ([whole] if whole else [])
+    _check_alike(entry, [known[indicator] for indicator in indicators])
+    return Family(entry.name, entry.translated("title"), dimension, tuple(members), whole)
 
 
 def _check_groups(entry: Entry, dimension: str, groups: list[str]) -> None:

@@ -83,7 +83,17 @@ def test_numbers_and_titles(families: Families) -> None:
     for language in LANGUAGES:
         titles = [family.title(language) for family in families]
         assert len(set(titles)) == len(titles)
-    assert families.of("lonely_adults") is None and families.of("nothing") is None
+    assert families.of("trust_in_decisions_65_over") is None and families.of("nothing") is None
+
+
+def test_the_whole_belongs_to_the_family_but_is_no_group(families: Families, register: Register) -> None:
+    lonely = families.of("lonely_adults")
+    assert lonely is not None and lonely is families.of("lonely_65_over") and lonely.whole == "lonely_adults"
+    for family in families:
+        assert family.whole not in {member.indicator for member in family.members}
+    wholes = {family.whole for family in families}
+    pupils = {indicator.id for indicator in register if indicator.id.endswith("_pupils")}
+    assert pupils - wholes == {"gambles_weekly_pupils"}
 
 
 def read(tmp_path: Path, text: str) -> tuple[Family, ...]:
@@ -119,6 +129,8 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         ('"daily_smoking_20_64"', '"mortality"', "differ in kind"),
         ('"daily_smoking_20_64"', '"special_refunds_25_64"', "differ in survey"),
         ('    { indicator = "daily_smoking_20_64", group = "20_64" },\n', "", "at least two members"),
+        ("members = [", 'whole = "mortality"\nmembers = [', "differ in kind"),
+        ("members = [", 'whole = "lonely_pupil"\nmembers = [', "Did you mean 'lonely_pupils'"),
         ("[lonely_by_school]", 'x = "1"\n[lonely_by_school]', "is not a table"),
     ],
 )
