@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -41,9 +42,27 @@ class Wording:
             raise KeyError(f"no text {key!r} in {self.language}{hint}") from None
         return text.format_map(parameters)
 
+    def varied(self, key: str, chosen_by: str, **parameters: object) -> str:
+        """One of the texts `key.a`, `key.b` … that say the same, always the same one for a name.
+
+        `chosen_by` is such a name, for example an indicator's id: neighbours on a page then read unlike.
+        """
+        prefix = f"{key}."
+        choices = sorted({name.removeprefix(prefix)[0] for name in self.texts if _is_variant(name, prefix)})
+        if not choices:
+            return self(key, **parameters)
+        # The key is hashed too: else the first variants of all sentences would always come together.
+        index = zlib.crc32(f"{key} {chosen_by}".encode()) % len(choices)
+        return self(prefix + choices[index], **parameters)
+
     def placeholders(self, key: str) -> frozenset[str]:
         """Names of the parameters that a text asks for."""
         return frozenset(name for _, name, _, _ in Formatter().parse(self.texts[key]) if name)
+
+
+def _is_variant(name: str, prefix: str) -> bool:
+    rest = name.removeprefix(prefix)
+    return name.startswith(prefix) and len(rest.split(".")[0]) == 1
 
 
 @cache

@@ -1,0 +1,95 @@
+"""The sentences of where an indicator's figures are going."""
+
+from __future__ import annotations
+
+from hyte.chapters.measure import Measure
+from hyte.chapters.told_words import Noun, noun_of, percent
+from hyte.language.numbers import number
+from hyte.language.wording import Wording, wording
+from hyte.model import Kind
+from hyte.statistics.finding import CERTAIN, LIKELY, Finding, Trend
+
+_FINEST = 2
+"""So many decimals more than the figures have are tried before a slope is left unsaid."""
+
+
+def trend(finding: Finding, measure: Measure) -> str:
+    """Whether the figures rise or fall, since when, and by how much; or why that cannot be told.
+
+    A change is only spoken of when it stands out from chance.
+    """
+    w, found = wording(measure.language), finding.trend
+    if found.outcome == "not_computable":
+        return w.varied("told.trend.not_computable", measure.id, reason=_reason(found, w))
+    if found.outcome == "no_trend":
+        said = [_no_trend(found, measure, w)]
+    else:
+        said = [_moved(finding, measure, noun_of(measure, finding), w), _certainty(finding, w)]
+    if found.since is not None:
+        said.append(w("told.trend.since", year=found.since))
+    return " ".join(said)
+
+
+def _moved(finding: Finding, measure: Measure, noun: Noun, w: Wording) -> str:
+    found = finding.trend
+    words = {
+        "noun": noun.noun,
+        "Noun": noun.start,
+        "moved": noun("risen" if found.outcome == "rising" else "fallen"),
+    }
+    if not found.points:
+        return w("told.trend.bare", **words)
+    first, last = found.points[0], found.points[-1]
+    years = {"first_year": first.year, "last_year": last.year}
+    slope = _slope(found, measure, w)
+    if slope:
+        return w.varied("told.trend.change", measure.id, slope=slope, **years, **words)
+    assert first.value is not None and last.value is not None
+    ends = {"first": measure.figure_beside(first.value), "last": measure.figure_beside(last.value)}
+    return w.varied("told.trend.ends", measure.id, **ends, **years, **words)
+
+
+def _slope(found: Trend, measure: Measure, w: Wording) -> str:
+    """The size of the yearly change with its unit; "" when it is not known, or contradicts the outcome."""
+    if found.slope is None or (found.slope > 0) != (found.outcome == "rising"):
+        return ""
+    size = abs(found.slope)
+    decimals = measure.decimals
+    while not round(size, decimals) and decimals < measure.decimals + _FINEST:
+        decimals += 1
+    if not round(size, decimals):
+        return ""
+    if not decimals and round(size) == 1:
+        decimals = 1  # units are written for more than one
+    text = number(size, decimals, measure.language)
+    if measure.unit == "%":
+        return f"{text}\u00a0{w('panel.points')}"
+    # "0.8 / 1 000 residents a year" would be read as a rate of a rate.
+    unit = measure.spoken_unit if measure.kind in (Kind.COUNT, Kind.MONEY) else ""
+    return f"{text}\u00a0{unit}" if unit else text
+
+
+def _certainty(finding: Finding, w: Wording) -> str:
+    found = finding.trend
+    method = w(f"told.trend.method.{found.method or 'weighted_regression'}")
+    key = "certain" if found.level == CERTAIN else "likely"
+    certainty = w(f"told.trend.{key}", method=method, level=percent(found.level or LIKELY, w.language))
+    side = finding.tendency if finding.tendency in ("improving", "worsening") else "neutral"
+    return w(f"told.trend.{side}", certainty=certainty)
+
+
+def _no_trend(found: Trend, measure: Measure, w: Wording) -> str:
+    if not found.points:
+        return w("told.trend.no_trend_bare")
+    years = {"first_year": found.points[0].year, "last_year": found.points[-1].year}
+    return w.varied("told.trend.no_trend", measure.id, **years)
+
+
+def _reason(found: Trend, w: Wording) -> str:
+    reason = found.reason or "too_few"
+    key = f"told.trend.reason.{reason}"
+    if reason in ("too_few", "too_few_rounds") and found.points:
+        return w(f"{key}_count", count=len(found.points))
+    if reason in ("broken", "border_change") and found.since is not None:
+        return w(f"{key}_year", year=found.since)
+    return w(key)
