@@ -97,6 +97,17 @@ class Comparison(_Section):
     likeness: Likeness = Likeness()
 
 
+class Disclosure(_Section):
+    """From how many persons on a count is shown, by source; 0 where the source hides what it wants to hide."""
+
+    sheets: int = Field(5, ge=0, le=100)
+    """The municipality's own sheets, from which nobody has taken out small counts before."""
+    sotkanet: int = Field(0, ge=0, le=100)
+    statfin: int = Field(0, ge=0, le=100)
+    thl: int = Field(0, ge=0, le=100)
+    tea: int = Field(0, ge=0, le=100)
+
+
 class Run(_Section):
     """How the work is done."""
 
@@ -112,6 +123,7 @@ class Settings(_Section):
     folders: Folders = Folders()
     reports: Reports = Reports()
     comparison: Comparison = Comparison()
+    disclosure: Disclosure = Disclosure()
     run: Run = Run()
 
 
