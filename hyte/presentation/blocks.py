@@ -149,6 +149,13 @@ class Figure(_Block):
     source: Text
 
 
+class Gallery(_Block):
+    """Charts that belong together: two beside each other where there is room, else one below the other."""
+
+    kind: Literal["gallery"] = "gallery"
+    figures: tuple[Figure, ...] = Field(min_length=1)
+
+
 class Panel(_Block):
     """One indicator: its chart, or what is said of it, beside its table where there is room, else above it.
 
@@ -252,7 +259,7 @@ class Dataset(_Block):
 
 
 Block = Annotated[
-    Heading | Paragraph | Listing | KeyFacts | Table | Figure | Panel | Callout | Cover | Dataset,
+    Heading | Paragraph | Listing | KeyFacts | Table | Figure | Gallery | Panel | Callout | Cover | Dataset,
     Field(discriminator="kind"),
 ]
 

@@ -16,6 +16,7 @@ from hyte.presentation.blocks import (
     Cover,
     Dataset,
     Figure,
+    Gallery,
     Heading,
     KeyFacts,
     Line,
@@ -71,6 +72,8 @@ def html_of(block: Block, edition: Edition = PLAIN) -> str:
             return _table(block, edition)
         case Figure():
             return _figure(block, edition)
+        case Gallery():
+            return f'<div class="gallery">{"".join(_figure(each, edition) for each in block.figures)}</div>'
         case Panel():
             return _panel(block, edition)
         case Callout():
@@ -104,6 +107,8 @@ def plain_of(block: Block) -> str:
             return _plain_table(block)
         case Figure():
             return f"{block.caption}: {block.alt}"
+        case Gallery():
+            return "\n".join(f"{figure.caption}: {figure.alt}" for figure in block.figures)
         case Panel():
             verdict = f"{block.title} [{block.verdict_text}]" if block.verdict_text else block.title
             return "\n".join((verdict, *block.sentences, _plain_table(block.table), *block.notes))

@@ -16,6 +16,7 @@ from hyte.presentation.blocks import (
     Cover,
     Dataset,
     Figure,
+    Gallery,
     Heading,
     KeyFacts,
     Line,
@@ -44,6 +45,7 @@ _RUNNING = 80
 _TALL_ROWS = 28
 _PANEL_CHART_HEIGHT = 136.0
 _CHART_HEIGHT = 300.0
+_GALLERY_HEIGHT = 560.0
 
 
 def typst_source(document: Document, workdir: Path) -> str:
@@ -168,6 +170,16 @@ def _figure(block: Figure, document: Document, chart: Path) -> str:
     return f"chart({_picture(_sourced(block, document), chart, TEXT_WIDTH, _CHART_HEIGHT)})"
 
 
+def _gallery(block: Gallery, document: Document, chart: Path) -> str:
+    room = (TEXT_WIDTH - _GUTTER) / 2
+    pictures = []
+    for number, figure in enumerate(block.figures):
+        file = chart.with_stem(f"{chart.stem}-{number}")
+        drawn = _sourced(figure, document)
+        pictures.append(f"picture({_picture(drawn, file, room, _GALLERY_HEIGHT)}, tight: true)")
+    return f"gallery(({', '.join(pictures)},))"
+
+
 def _callout(block: Callout, document: Document, chart: Path) -> str:
     lines = "".join(f"{_line(line)}, " for line in block.lines)
     return f"callout({literal(block.tone)}, {literal(block.title)}, ({lines}))"
@@ -208,6 +220,7 @@ _WRITERS: dict[type, Callable[[Any, Document, Path], str]] = {
     KeyFacts: _key_facts,
     Table: _table,
     Figure: _figure,
+    Gallery: _gallery,
     Panel: _panel,
     Callout: _callout,
     Dataset: _dataset,

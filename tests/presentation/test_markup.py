@@ -16,6 +16,7 @@ from hyte.presentation.blocks import (
     Dataset,
     Fact,
     Figure,
+    Gallery,
     Heading,
     KeyFacts,
     Listing,
@@ -152,6 +153,14 @@ def test_figure_has_alt_caption_source_and_embedded_picture():
     assert '<span class="source">Källa: Tilasto &amp; co</span>' in html_of(
         FIGURE, Edition(source_label="Källa")
     )
+
+
+def test_a_gallery_holds_its_figures_in_order():
+    other = FIGURE.model_copy(update={"caption": "Nuoret"})
+    markup = html_of(Gallery(figures=(FIGURE, other)))
+    assert markup.startswith('<div class="gallery"><figure>') and markup.count("<img ") == 2
+    assert markup.index("Työttömät") < markup.index("Nuoret")
+    assert plain_of(Gallery(figures=(FIGURE, other))).splitlines()[1].startswith("Nuoret: ")
 
 
 def test_panel_says_its_verdict_in_words_and_takes_the_level_of_its_place():

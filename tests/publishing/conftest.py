@@ -22,6 +22,7 @@ from hyte.presentation.blocks import (
     DataSheet,
     Fact,
     Figure,
+    Gallery,
     Heading,
     KeyFacts,
     Listing,
@@ -215,6 +216,17 @@ def sample_blocks() -> tuple[Block, ...]:
             alt="Väestö ikäryhmittäin: 65 vuotta täyttäneitä on 28 prosenttia, alle 18-vuotiaita 17.",
             caption="Väestö ikäryhmittäin 2022",
             source="Keksitty väestötilasto",
+        ),
+        Gallery(
+            figures=tuple(
+                Figure(
+                    svg=svg_chart(seed=seed, bars=seed == 2),
+                    alt=f"Kuvio {seed}: osuus pieneni 7,1 prosentista 6,2 prosenttiin.",
+                    caption=f"Työllisyys, kuvio {seed}",
+                    source="Keksitty tilasto",
+                )
+                for seed in (1, 2, 3)
+            )
         ),
         Heading(level=2, text="Hyvinvointityön päätökset"),
         Paragraph(style="quote", spans=(Span(text="Nuorille tarvitaan paikka, joka on auki iltaisin."),)),

@@ -97,7 +97,7 @@ def test_figures_have_alt_texts_and_headings_have_levels(pdf: bytes) -> None:
         found = list(elements(document.Root.StructTreeRoot))
         alts = [str(node.get("/Alt", "")) for node in found if node.S == "/Figure"]
         headings = [str(node.S) for node in found if str(node.S) in ("/H1", "/H2", "/H3", "/H4")]
-    assert len(alts) == 4 and all(len(alt) > 40 for alt in alts)
+    assert len(alts) == 7 and all(len(alt) > 40 for alt in alts)
     assert headings[0] == "/H1" and headings.count("/H1") == 1
     assert headings.count("/H4") == 5
 

@@ -118,7 +118,7 @@ def test_texts_stand_nowhere_but_in_literals(sample_document: Document, tmp_path
     assert "Esimerkkil" in source and "Esimerkkil" not in outside
     assert "alert" not in outside and "$" not in outside and "@" not in outside
     charts = sorted(path.name for path in tmp_path.glob("chart-*.svg"))
-    assert len(charts) == 4
+    assert len(charts) == 7
     assert all(chart in source for chart in charts)
 
 
