@@ -1,11 +1,9 @@
 """The gap between two population groups of one municipality, and which gaps are the widest.
 
-The interval of a gap adds the distances of both figures to their own limits in squares: for proportions
-that is Newcombe's interval, for rates that of Zou and Donner (`hyte.statistics.differences`). A gap exists
-at a level when its interval at that level leaves zero out. P-values are those of `differences` where
-persons or events are counted; where only intervals are known, they follow from the 95 per cent interval of
-the gap (D. G. Altman and J. M. Bland: How to obtain the P value from a confidence interval. BMJ 343, 2011,
-d2304).
+Whether there is one follows the rule for two figures of `hyte.statistics.comparison`: the interval of the
+difference leaves zero out, and rounding cannot explain it. The interval adds the distances of both figures to
+their own limits in squares; for proportions that is Newcombe's, for rates that of Zou and Donner
+(`hyte.statistics.differences`).
 
 How wide a gap is, is told by Cohen's h (J. Cohen: Statistical power analysis for the behavioral sciences,
 2nd edition, 1988, chapter 6): the difference of two shares on the arcsine scale, where their standard
@@ -81,24 +79,27 @@ def gap(first: Estimate, second: Estimate, direction: Direction, decimals: int) 
     """
     if first.year != second.year or first.base != second.base:
         raise ValueError("only figures of one year and base can be compared")
-    printed = round(round(first.value, decimals) - round(second.value, decimals), decimals) + 0.0
-    limits = {level: _limits(first, second, level) for level in LEVELS}
-    ends = limits[LIKELY]
-    if ends is None:
-        reason = first.reason or second.reason or "no_denominator"
-        return Gap(first, second, direction, printed, "not_testable", reason=reason)
-    reached = [level for level, found in limits.items() if found and not found[0] <= 0 <= found[1]]
-    level = max(reached) if reached and printed else None
+    # Imported late: numpy and scipy are slow to start, and most of the report does not need them.
+    from hyte.statistics.comparison import compare
+    from hyte.statistics.differences import square_and_add
+
+    found = compare(first, second, direction, decimals=decimals, how="difference")
+    assert found.difference is not None
+    one, other = first.interval(LIKELY), second.interval(LIKELY)
+    if found.outcome == "not_testable" or one is None or other is None:
+        reason = found.reason or "no_denominator"
+        return Gap(first, second, direction, found.difference, "not_testable", reason=reason)
+    low, high = square_and_add(first.value, (one.low, one.high), second.value, (other.low, other.high))
     return Gap(
         first,
         second,
         direction,
-        printed,
-        "differs" if level else "no_difference",
-        low=ends[0],
-        high=ends[1],
-        level=level,
-        p_value=_p_value(first, second, ends),
+        found.difference,
+        "no_difference" if found.level is None else "differs",
+        low=float(low),
+        high=float(high),
+        level=found.level,
+        p_value=found.p_value,
         width=_width(first, second),
     )
 
@@ -126,36 +127,6 @@ def widest(gaps: Mapping[str, Gap], count: int) -> tuple[tuple[str, Gap], ...]:
     existing = [(id, found) for id, found in gaps.items() if found.outcome == "differs"]
     existing.sort(key=lambda item: (-(item[1].level or 0.0), -abs(item[1].width or 0.0), item[0]))
     return tuple(existing[:count])
-
-
-def _limits(first: Estimate, second: Estimate, level: float) -> tuple[float, float] | None:
-    from hyte.statistics.differences import square_and_add
-
-    one, other = first.interval(level), second.interval(level)
-    if one is None or other is None:
-        return None
-    low, high = square_and_add(first.value, (one.low, one.high), second.value, (other.low, other.high))
-    return float(low), float(high)
-
-
-def _p_value(first: Estimate, second: Estimate, ends: tuple[float, float]) -> float:
-    from hyte.statistics.differences import difference_p_value, rate_difference_p_value
-
-    given = (first.numerator, first.denominator, second.numerator, second.denominator)
-    numbers = [number for number in given if number is not None]
-    if len(numbers) == len(given):
-        methods = {estimate.intervals[0].method for estimate in (first, second)}
-        if methods == {"wilson"}:
-            return float(difference_p_value(*numbers))
-        if methods <= set(_RATES):
-            return float(rate_difference_p_value(*numbers))
-    difference = first.value - second.value
-    towards_zero = difference - ends[0] if difference > 0 else ends[1] - difference
-    if towards_zero <= 0:
-        return 1.0 if difference == 0 else 0.0
-    normal = NormalDist()
-    errors = abs(difference) / (towards_zero / normal.inv_cdf((1 + LIKELY) / 2))
-    return 2 * normal.cdf(-errors)
 
 
 def _width(first: Estimate, second: Estimate) -> float | None:
