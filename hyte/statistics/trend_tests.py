@@ -25,7 +25,7 @@ from scipy import special
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
-SCATTERED_BELOW = 0.05
+SCATTERED_BELOW = 0.1
 """p-value of the departure from a straight line below which the years vary by more than sampling."""
 
 SCATTER_LIMIT = 0.02
