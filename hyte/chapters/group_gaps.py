@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hyte.chapters.group_pairs import DIMENSIONS, Pair, Side, pairs_of
+from hyte.chapters.measure import titled
 from hyte.chapters.panel import anchor_of
 from hyte.chapters.report_data import ReportData
 from hyte.language.numbers import listed, with_unit
+from hyte.model import Direction
 from hyte.presentation.blocks import Block, Cell, Column, DataSheet, Heading, Listing, Paragraph, Row, Table
 from hyte.presentation.show import line, lines
 from hyte.statistics.finding import CERTAIN, Estimate
@@ -81,7 +83,6 @@ def _table(data: ReportData, shown: Sequence[Pair]) -> Table:
             Column(label=w("gaps.certainty")),
         ),
         rows=tuple(_row(data, pair) for pair in shown),
-        source=listed(sorted({source for pair in shown for source in _sources(data, pair)}), data.language),
         notes=tuple(_notes(data, shown)),
     )
 
@@ -94,27 +95,25 @@ def _row(data: ReportData, pair: Pair) -> Row:
     if gap.difference < 0:
         sides.reverse()
         low, high = -high, -low
-    unit = w("panel.points_short") if measure.unit == "%" else measure.spoken_unit
-    difference = with_unit(measure.figure(abs(gap.difference)), unit, data.language)
+    points = w("panel.points_short") if measure.unit == "%" else ""
+    difference = with_unit(measure.figure(abs(gap.difference)), points, data.language)
     ends = w("gaps.interval", low=measure.figure(low), high=measure.figure(high))
     return Row(
-        header=pair.title,
+        header=pair.title if points else titled(pair.title, measure.spoken_unit),
         href=f"#{anchor_of(measure)}",
         cells=(
             Cell(text=str(pair.year)),
-            *(_side(side, estimate) for side, estimate in sides),
+            *(_side(data, side, estimate) for side, estimate in sides),
             Cell(text=f"{difference} {ends}", value=abs(gap.difference)),
             Cell(text=w(f"gaps.outcome.{_certainty(gap)}")),
         ),
     )
 
 
-def _side(side: Side, estimate: Estimate) -> Cell:
-    return Cell(text=f"{side.label} {side.measure.figure_with_unit(estimate.value)}", value=estimate.value)
-
-
-def _sources(data: ReportData, pair: Pair) -> set[str]:
-    return {data.source_of(side.measure) for side in (pair.first, pair.second)}
+def _side(data: ReportData, side: Side, estimate: Estimate) -> Cell:
+    """A group and its figure; a unit other than per cent is named in the row's header."""
+    figure = side.measure.figure_beside(estimate.value)
+    return Cell(text=data.w("gaps.side", group=side.label, figure=figure), value=estimate.value)
 
 
 def _notes(data: ReportData, shown: Sequence[Pair]) -> list[str]:
@@ -124,6 +123,8 @@ def _notes(data: ReportData, shown: Sequence[Pair]) -> list[str]:
         notes += (w("gaps.note_pairs"), w("gaps.note_age"))
     if any(pair.measure.survey and pair.measure.group in ("children", "young") for pair in shown):
         notes.append(w("gaps.note_school_survey"))
+    if any(pair.measure.direction is Direction.NEUTRAL for pair in shown):
+        notes.append(w("gaps.note_neutral"))
     return notes
 
 

@@ -73,16 +73,16 @@ def test_the_widest_gaps_stand_in_a_table() -> None:
     assert table.caption == "Suurimmat erot väestöryhmien välillä"
     assert column(table, 0) == ["Ahdistuneisuus, 8.–9. lk", "Ahdistuneisuus"]
     assert column(table, 1) == ["2021", "2021"]
-    assert column(table, 2) == ["Tytöt 30,0\xa0%", "8.–9.\xa0luokka 20,0\xa0%"]
-    assert column(table, 3) == ["Pojat 10,0\xa0%", "Ammatillinen oppilaitos 6,0\xa0%"]
+    assert column(table, 2) == ["Tytöt: 30,0\xa0%", "8.–9.\xa0luokka: 20,0\xa0%"]
+    assert column(table, 3) == ["Pojat: 10,0\xa0%", "Ammatillinen oppilaitos: 6,0\xa0%"]
     assert column(table, 4)[0] == "20,0\xa0%-yks. (11,1–28,7)"
     assert column(table, 5) == ["erittäin selvä", "erittäin selvä"]
     assert table.rows[0].href == "#osoitin-anxiety-grades-8-9"
     assert table.rows[0].cells[3].value == 20.0
     said = texts(made)
-    assert "Vertailuja voitiin testata 4, ja niistä 3 osoitti tilastollisesti merkitsevän eron." in said
+    assert "Vertailuista voitiin testata 4, ja niistä 3 osoitti tilastollisesti merkitsevän eron." in said
     assert "Tilanne on heikompi tytöillä kuin pojilla: ”Ahdistuneisuus, 8.–9. lk”." in said
-    worse = "Tilanne on heikompi 8.–9.-luokkalaisilla kuin ammatillisten oppilaitosten opiskelijoilla"
+    worse = "Tilanne on heikompi 8.–9.\xa0luokan oppilailla kuin ammatillisten oppilaitosten opiskelijoilla"
     assert f"{worse}: ”Ahdistuneisuus”." in said
     assert any("Kouluterveyskyselyyn kutsutaan koko ikäluokka" in note for note in table.notes)
     assert any("eri-ikäisiä" in note for note in table.notes)
@@ -91,7 +91,7 @@ def test_the_widest_gaps_stand_in_a_table() -> None:
 
 def test_the_larger_figure_stands_first_whichever_group_it_is_of() -> None:
     (table,) = of_kind(blocks(report(*by_sex("drunk_monthly_grades_8_9", (10, 200), (40, 200)))), "table")
-    assert column(table, 2) == ["Pojat 20,0\xa0%"] and column(table, 3) == ["Tytöt 5,0\xa0%"]
+    assert column(table, 2) == ["Pojat: 20,0\xa0%"] and column(table, 3) == ["Tytöt: 5,0\xa0%"]
     low, high = re.findall(r"\d+,\d", column(table, 4)[0])[1:]
     assert (low, high) == ("8,7", "21,5")
     assert not any("eri-ikäisiä" in note for note in table.notes)
@@ -115,8 +115,9 @@ def test_other_languages(language: str, worse: str) -> None:
 def test_adults_are_women_and_men_and_neutral_gaps_are_not_judged() -> None:
     made = blocks(report(*by_sex("antidepressants_18_64", (300, 2000), (150, 2000))))
     (table,) = of_kind(made, "table")
-    assert column(table, 2) == ["Naiset 150,0\xa0/\xa01\xa0000\xa0vastaavanikäistä"]
-    assert column(table, 4)[0].startswith("75,0\xa0/\xa01\xa0000\xa0vastaavanikäistä (")
+    assert column(table, 0) == ["Masennuslääkkeistä korvausta saaneet / 1\xa0000 vastaavanikäistä"]
+    assert column(table, 2) == ["Naiset: 150,0"] and column(table, 4)[0].startswith("75,0 (")
+    assert table.notes[-1] == "Jos osoittimen suuntaa ei arvoteta, eron hyvyyttäkään ei arvioida."
     assert of_kind(made, "listing") == []
     assert not any("Kouluterveyskysely" in note for note in table.notes)
 
