@@ -32,11 +32,19 @@ __all__ = [
 
 
 def sentences(
-    finding: Finding, measure: Measure, names: Names, report_year: int | None = None
+    finding: Finding,
+    measure: Measure,
+    names: Names,
+    report_year: int | None = None,
+    *,
+    preliminary: bool = False,
 ) -> tuple[str, ...]:
-    """All that is told of a finding: its figure, comparisons, place among municipalities, trend."""
+    """All that is told of a finding: its figure, comparisons, place among municipalities, trend.
+
+    Whether the newest figure is preliminary is known from its `Point` alone.
+    """
     told = (
-        level(finding, measure, names, report_year),
+        level(finding, measure, names, report_year, preliminary=preliminary),
         comparison(finding, measure, names),
         position(finding, measure),
         trend(finding, measure),

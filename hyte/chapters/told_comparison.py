@@ -33,6 +33,9 @@ _NOT_COMPARED: tuple[Untestable, ...] = ("count", "projection", "same_area")
 """Reasons for which the other figure would tell nothing either."""
 
 
+_NO_FIGURE: tuple[Untestable, ...] = ("no_figure", "no_benchmark")
+
+
 @dataclass(frozen=True, slots=True)
 class _Speech:
     """What one finding's sentences have in common."""
@@ -61,8 +64,8 @@ class _Clause:
 def comparison(finding: Finding, measure: Measure, names: Names) -> str:
     """How the figure stands beside the country, the county and the peers; "" when it is compared with none.
 
-    Figures that differ are told first; then those that do not, those that cannot be tested, and those that the
-    source does not have.
+    Figures that differ are told first; then those that do not, those that cannot be tested, and those that
+    the source does not have.
     """
     speech = _Speech(wording(measure.language), measure, names, noun_of(measure, finding))
     made = comparisons(finding)
@@ -151,7 +154,7 @@ def _of_judgement(told: Sequence[Compared], speech: _Speech) -> str:
     if better and worse:
         return w("told.judged.mixed", rule=rule, better=better, worse=worse)
     side = "better" if better else "worse"
-    if len(sides[side]) == len(told):
+    if len(sides[side]) == len(told) > 1:
         return w(f"told.judged.all_{side}", rule=rule)
     return w(f"told.judged.some_{side}", rule=rule, places=better or worse)
 
@@ -160,8 +163,10 @@ def _of_untested(untested: Sequence[Compared], speech: _Speech) -> list[str]:
     w, names = speech.w, speech.names
     groups: dict[Untestable | None, list[Compared]] = {}
     for item in untested:
-        without = item[1].other is None and item[1].reason not in _NOT_COMPARED
-        groups.setdefault(None if without else item[1].reason or "no_figure", []).append(item)
+        reason = item[1].reason
+        if reason not in _NOT_COMPARED and (item[1].other is None or reason in _NO_FIGURE):
+            reason = None
+        groups.setdefault(reason, []).append(item)
     sentences = []
     for reason, items in groups.items():
         if reason is None or reason in _NOT_COMPARED:
@@ -183,9 +188,8 @@ def _beside(item: Compared, speech: _Speech, *, first: bool) -> str:
     w, place, figure = speech.w, speech.names.of(against).inside, speech.figure(made)
     assert made.other is not None
     if against == "peers" and made.other.denominator is None:
-        figure = w(
-            "told.untested.median", figure=figure
-        )  # nothing else is known of peers without their numbers
+        # Without their numbers the peers cannot be added up, and their figure is the median.
+        figure = w("told.untested.median", figure=figure)
     if not first:
         return w("told.untested.further", place=place, figure=figure)
     return w("told.untested.first", Place=started(place), noun=speech.noun.noun, figure=figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hyte.chapters.measure import Measure
 from hyte.chapters.told_words import Names, Noun, comparisons, noun_of, started, tested
-from hyte.language.numbers import number, with_unit
+from hyte.language.numbers import interval_text, number, with_unit
 from hyte.language.wording import Wording, wording
 from hyte.model import Kind
 from hyte.statistics.finding import LIKELY, Estimate, Finding, Interval
@@ -22,8 +22,15 @@ SHOWN_FROM = 5
 """Smaller counts than this are not printed, nor what they leave of the denominator; a zero is no secret."""
 
 
-def level(finding: Finding, measure: Measure, names: Names, report_year: int | None = None) -> str:
-    """The newest figure with its interval; its age when it is old, the numbers behind it when they are small."""
+def level(
+    finding: Finding,
+    measure: Measure,
+    names: Names,
+    report_year: int | None = None,
+    *,
+    preliminary: bool = False,
+) -> str:
+    """The newest figure with its interval; its age when it is old, the numbers behind it when small."""
     w, own, noun = wording(measure.language), finding.own, noun_of(measure, finding)
     place = _place(finding, measure, names)
     words = {"noun": noun.noun, "Noun": noun.start, "place": place, "Place": started(place), "year": own.year}
@@ -34,7 +41,7 @@ def level(finding: Finding, measure: Measure, names: Names, report_year: int | N
     key = "told.level.older" if older else "told.level.now"
     interval = _interval(own.interval(LIKELY), measure, w)
     said = [w.varied(key, measure.id, value=value, interval=interval, **words)]
-    if _preliminary(finding):
+    if preliminary:
         said.append(w("told.level.preliminary"))
     if report_year is not None and report_year - own.year > OLD:
         said.append(w("told.level.age", count=report_year - own.year))
@@ -57,8 +64,7 @@ def position(finding: Finding, measure: Measure) -> str:
         f"told.position.{where}",
         municipalities=spread.municipalities,
         noun=noun_of(measure, finding).noun,
-        q1=measure.figure(spread.q1),
-        q3=measure.figure_beside(spread.q3),
+        middle=_range(spread.q1, spread.q3, measure),
     )
 
 
@@ -80,12 +86,12 @@ def _value(own: Estimate, measure: Measure) -> str:
 def _interval(interval: Interval | None, measure: Measure, w: Wording) -> str:
     if interval is None:
         return ""
-    low, high = measure.figure(interval.low), measure.figure_beside(interval.high)
-    return w("told.level.interval", low=low, high=high)
+    return w("told.level.interval", interval=_range(interval.low, interval.high, measure))
 
 
-def _preliminary(finding: Finding) -> bool:
-    return any(point.preliminary for point in finding.trend.points if point.year == finding.own.year)
+def _range(low: float, high: float, measure: Measure) -> str:
+    text = interval_text(low, high, measure.decimals, measure.language)
+    return with_unit(text, measure.unit if measure.unit == "%" else "", measure.language)
 
 
 def _small(own: Estimate, measure: Measure, noun: Noun) -> str:
@@ -120,5 +126,5 @@ def _small(own: Estimate, measure: Measure, noun: Noun) -> str:
         f"told.small.{whom}",
         Noun=noun.start,
         numerator=about_events,
-        denominator=with_unit(about_persons, ""),
+        denominator=about_persons,
     )

@@ -22,6 +22,7 @@ from hyte.chapters.told_words import (
 from hyte.language.wording import Wording, wording
 from hyte.model import Direction, Language
 from hyte.statistics.finding import CERTAIN, LIKELY, Comparison, ComparisonOutcome, Finding
+from hyte.statistics.multiplicity import expected_by_chance
 
 Tendency = Literal["improving", "worsening", "rising", "falling", "no_trend", "not_computable"]
 
@@ -75,7 +76,7 @@ def counted_by_chance(findings: Iterable[Finding], language: Language) -> str:
     made = [each for finding in findings for _, each in comparisons(finding) if tested(each)]
     if not made:
         return w("told.chance.none")
-    expected = len(made) * (1 - LIKELY)
+    expected = expected_by_chance(len(made), LIKELY)
     count = round(expected)
     return w(
         "told.chance.made",

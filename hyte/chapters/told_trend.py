@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hyte.chapters.measure import Measure
 from hyte.chapters.told_words import Noun, noun_of, percent
-from hyte.language.numbers import number
+from hyte.language.numbers import number, points
 from hyte.language.wording import Wording, wording
 from hyte.model import Kind
 from hyte.statistics.finding import CERTAIN, LIKELY, Finding, Trend
@@ -25,9 +25,16 @@ def trend(finding: Finding, measure: Measure) -> str:
         said = [_no_trend(found, measure, w)]
     else:
         said = [_moved(finding, measure, noun_of(measure, finding), w), _certainty(finding, w)]
-    if found.since is not None:
+    if _cut(found):
         said.append(w("told.trend.since", year=found.since))
     return " ".join(said)
+
+
+def _cut(found: Trend) -> bool:
+    """Whether the break is why no earlier figures were seen: it lies just before the first of those seen."""
+    years = [point.year for point in found.points]
+    rhythm = years[1] - years[0] if len(years) > 1 else 1
+    return found.since is not None and bool(years) and years[0] - found.since < rhythm
 
 
 def _moved(finding: Finding, measure: Measure, noun: Noun, w: Wording) -> str:
@@ -41,7 +48,7 @@ def _moved(finding: Finding, measure: Measure, noun: Noun, w: Wording) -> str:
         return w("told.trend.bare", **words)
     first, last = found.points[0], found.points[-1]
     years = {"first_year": first.year, "last_year": last.year}
-    slope = _slope(found, measure, w)
+    slope = _slope(found, measure)
     if slope:
         return w.varied("told.trend.change", measure.id, slope=slope, **years, **words)
     assert first.value is not None and last.value is not None
@@ -49,7 +56,7 @@ def _moved(finding: Finding, measure: Measure, noun: Noun, w: Wording) -> str:
     return w.varied("told.trend.ends", measure.id, **ends, **years, **words)
 
 
-def _slope(found: Trend, measure: Measure, w: Wording) -> str:
+def _slope(found: Trend, measure: Measure) -> str:
     """The size of the yearly change with its unit; "" when it is not known, or contradicts the outcome."""
     if found.slope is None or (found.slope > 0) != (found.outcome == "rising"):
         return ""
@@ -63,7 +70,7 @@ def _slope(found: Trend, measure: Measure, w: Wording) -> str:
         decimals = 1  # units are written for more than one
     text = number(size, decimals, measure.language)
     if measure.unit == "%":
-        return f"{text}\u00a0{w('panel.points')}"
+        return points(size, decimals, measure.language)
     # "0.8 / 1 000 residents a year" would be read as a rate of a rate.
     unit = measure.spoken_unit if measure.kind in (Kind.COUNT, Kind.MONEY) else ""
     return f"{text}\u00a0{unit}" if unit else text
@@ -82,6 +89,9 @@ def _no_trend(found: Trend, measure: Measure, w: Wording) -> str:
     if not found.points:
         return w("told.trend.no_trend_bare")
     years = {"first_year": found.points[0].year, "last_year": found.points[-1].year}
+    if found.p_value is not None and found.p_value < 1 - LIKELY:
+        # Not chance, but too little or too uneven for the rule: only that may be said.
+        return w("told.trend.unclear", **years)
     return w.varied("told.trend.no_trend", measure.id, **years)
 
 

@@ -1,4 +1,4 @@
-"""The words that sentences about a finding are made of: names of places, nouns, and how large a difference is."""
+"""The words that sentences about a finding are made of: names of places, nouns, sizes of differences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hyte.chapters.measure import Measure
+from hyte.chapters.report_regions import COUNTRY
 from hyte.language.numbers import number
+from hyte.language.place_names import Case, HasRegion, PlaceNames
 from hyte.language.wording import Wording, wording
 from hyte.model import Direction, Kind, Language
 from hyte.statistics.finding import CERTAIN, Comparison, Finding
@@ -20,10 +22,10 @@ SLIGHT = 0.1
 """Under a tenth of the other figure a difference is slight: most readers would call 10.0 and 10.9 alike."""
 
 LARGE = 0.5
-"""A difference is large when even the near end of the 99.8 per cent interval is half of the other figure away."""
+"""A large difference: even the near end of the 99.8 per cent interval is half of the other figure away."""
 
 PART = 0.2
-"""From a fifth of the comparator's denominator on, the municipality visibly pulls the comparator to itself."""
+"""From a fifth of its denominator on, a municipality visibly pulls a comparator to itself."""
 
 Degree = Literal["slightly", "slightly_certain", "plain", "clearly", "much"]
 
@@ -63,14 +65,21 @@ class Names:
         return {"country": self.country, "county": self.county, "peers": self.peers}[against]
 
 
-def names_of(own: Place, county: Place, language: Language) -> Names:
-    """The names of a report; what the country and the peers are called is the same in every report."""
+def names_of(places: PlaceNames, own: HasRegion, county: HasRegion, language: Language) -> Names:
+    """The names of the places that the report of a municipality speaks of."""
     w = wording(language)
-    country, peers = (
-        Place(*(w(f"told.{key}.{form}") for form in ("nominative", "genitive", "inside")))
-        for key in ("country", "peers")
+    peers = Place(*(w(f"told.peers.{form}") for form in ("nominative", "genitive", "inside")))
+    return Names(
+        _place(places, own, language),
+        _place(places, county, language),
+        _place(places, COUNTRY, language),
+        peers,
     )
-    return Names(own, county, country, peers)
+
+
+def _place(places: PlaceNames, area: str | HasRegion, language: Language) -> Place:
+    cases = (Case.NOMINATIVE, Case.GENITIVE, Case.IN)
+    return Place(*(places.inflected(area, case, language) for case in cases))
 
 
 @dataclass(frozen=True, slots=True)
