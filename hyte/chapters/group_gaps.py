@@ -162,7 +162,9 @@ def _limits(data: ReportData, pairs: Sequence[Pair]) -> list[str]:
         ]
         told.append(w("gaps.not_testable", count=reasons.total(), reasons=listed(parts, data.language)))
     missing = [name for name in DIMENSIONS if not any(pair.dimension == name for pair in pairs)]
-    return told + [w(f"gaps.without.{name}") for name in missing]
+    if missing:
+        told.append(" ".join(w(f"gaps.without.{name}") for name in missing))
+    return told
 
 
 def rows_for_workbook(data: ReportData) -> DataSheet:

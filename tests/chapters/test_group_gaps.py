@@ -76,7 +76,7 @@ def test_the_widest_gaps_stand_in_a_table() -> None:
     assert column(table, 2) == ["Tytöt: 30,0\xa0%", "8.–9.\xa0luokka: 20,0\xa0%"]
     assert column(table, 3) == ["Pojat: 10,0\xa0%", "Ammatillinen oppilaitos: 6,0\xa0%"]
     assert column(table, 4)[0] == "20,0\xa0%-yks. (11,1–28,7)"
-    assert column(table, 5) == ["erittäin selvä", "erittäin selvä"]
+    assert column(table, 5) == ["erottuu selvästi sattumasta"] * 2
     assert table.rows[0].href == "#osoitin-anxiety-grades-8-9"
     assert table.rows[0].cells[3].value == 20.0
     said = texts(made)
@@ -224,7 +224,10 @@ def test_the_sheet_holds_every_pair() -> None:
     assert all(len(item) == len(sheet.columns) for item in sheet.rows) and len(sheet.rows) == 5
     first = dict(zip(sheet.columns, sheet.rows[0], strict=True))
     assert first["First group"] == "Girls" and first["First group's figure"] == 30.0
-    assert first["Difference (first minus second)"] == 20.0 and first["Outcome"] == "very clear"
+    assert (
+        first["Difference (first minus second)"] == 20.0
+        and first["Outcome"] == "stands out clearly from chance"
+    )
     index = next(item for item in sheet.rows if item[1] == "life_years_lost")
     assert index[6:11] == (3000.0, "Men", 7000.0, -4000.0, None)
     assert index[-2:] == ("not testable", "such a figure has no confidence interval")
