@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hyte.errors import UsageError
-from hyte.settings import PROCESSED_VARIABLE, SETTINGS_VARIABLE, find_settings, read_settings
+from hyte.settings import PROCESSED_VARIABLE, SETTINGS_VARIABLE, Comparison, find_settings, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +33,7 @@ def test_folders_are_relative_to_the_file(tmp_path: Path) -> None:
         ("[reports]\nlanguage = ['fi']\n", "'languages'"),
         ("[comparison]\nchange_year = 3\n", "'change_years'"),
         ("[run]\nworker = 2\n", "'workers'"),
+        ("[comparison.likeness]\nsizes = 2\n", "'size'"),
     ],
 )
 def test_unknown_key_is_refused_with_the_nearest_name(tmp_path: Path, text: str, expected: str) -> None:
@@ -49,6 +50,31 @@ def test_unknown_key_is_refused_with_the_nearest_name(tmp_path: Path, text: str,
 def test_bad_values_are_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(UsageError):
         read_settings(write(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('peer_rule = "alike"', "comparison.peer_rule: 'alike' is not one of likeness, county_and_group."),
+        ("likeness.size = -1", "comparison.likeness.size: -1 must be 0 or more."),
+        ("likeness.age = nan", "comparison.likeness.age: nan must be a number."),
+        ("likeness.group = 'much'", "comparison.likeness.group: 'much' must be a number."),
+        ("likeness.peers = 2", "comparison.likeness.peers: 2 must be 3 or more."),
+        (
+            "likeness = { size = 0, age = 0, group = 0, language = 0, county = 0.0 }",
+            "comparison.likeness: size, age, group, language and county cannot all be 0.",
+        ),
+    ],
+)
+def test_a_wrong_weight_of_the_likeness_is_refused(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_settings(write(tmp_path, f"[comparison]\n{text}\n"))
+    assert expected in str(caught.value)
+
+
+def test_one_weight_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    likeness = read_settings(write(tmp_path, "[comparison.likeness]\ncounty = 2\n")).comparison.likeness
+    assert (likeness.peers, likeness.size, likeness.age, likeness.county) == (8, 1.0, 1.0, 2.0)
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
@@ -72,4 +98,7 @@ def test_the_environment_leads_a_notebook_to_the_pipelines_tables(
 
 
 def test_the_shipped_settings_are_valid(root: Path) -> None:
-    assert read_settings(root / "pipeline.toml").reports.formats == ("html", "pdf", "xlsx")
+    settings = read_settings(root / "pipeline.toml")
+    assert settings.reports.formats == ("html", "pdf", "xlsx")
+    # What stands in the file is what holds without it.
+    assert settings.comparison == Comparison()

@@ -41,7 +41,8 @@ def distributions(observations: pd.DataFrame, indicators: pd.DataFrame, areas: A
     """
     counts = indicators.loc[indicators["kind"] == str(Kind.COUNT), "indicator"]
     places = areas.municipalities()
-    rows = observations[observations["value"].notna() & ~observations["indicator"].isin(list(counts))]
+    wanted = observations["value"].notna() & ~observations["indicator"].isin(list(counts))
+    rows = observations.loc[wanted, ["region", "indicator", "year", "sex", "invented", "value"]]
     place = _place(rows, places)
     rows, place = rows[place >= 0], place[place >= 0]
     if not len(rows):
@@ -62,7 +63,8 @@ def distributions(observations: pd.DataFrame, indicators: pd.DataFrame, areas: A
         cells, table = _percentiles(cell, values, fewest)
         which = dict(zip(_ORDER, np.unravel_index(cells, size), strict=True))
         made.append(table.assign(**{name: labels[name].take(which[name]) for name in _ORDER}))
-    return conform("distributions", pd.concat(made)).sort_values("invented", kind="stable", ignore_index=True)
+    table = conform("distributions", pd.concat(made))
+    return table.sort_values(["invented", "scope"], kind="stable", ignore_index=True)
 
 
 _ORDER = ("invented", "scope", "indicator", "sex", "year")

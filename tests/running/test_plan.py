@@ -178,6 +178,30 @@ def test_other_peers_and_other_years_to_compare(planned: Plan, made: Job, settin
     assert "changed: figures of KU993" in reasons
 
 
+def test_a_changed_distribution_of_its_own_scopes(
+    planned: Plan, settings: Settings, fingerprints: Fingerprints
+) -> None:
+    before = planned().parts
+    assert {name for name in before if name.startswith("distributions")} == {
+        "distributions of all",
+        "distributions of county:99",
+        "distributions of group:semi_urban",
+    }
+    for scope, differs in (("invented all", True), ("all", False), ("invented group:rural", False)):
+        after = planned(fingerprints=changed(fingerprints, "distributions", scope)).parts
+        assert (after != before) == differs, scope
+
+
+def test_other_facts_give_other_peers(planned: Plan, made: Job, facts: MunicipalityFacts) -> None:
+    # Satulahti, which was the most like Haavemäki, is a city now.
+    grown = {code: replace(each) for code, each in facts.invented.items()}
+    grown["994"] = replace(grown["994"], population=900_000)
+    assert planned(facts=replace(facts, invented=grown)).reasons == ("changed: peers",)
+    assert planned(facts=replace(facts, real=grown)).reasons == ()
+    few = {code: grown[code] for code in ("991", "993", "994")}
+    assert "new: figures of KU995" in planned(facts=replace(facts, invented=few)).reasons
+
+
 def test_workers_and_timeout_are_no_reason(planned: Plan, made: Job, settings: Settings) -> None:
     run = settings.run.model_copy(update={"workers": 7, "timeout": 99})
     assert planned(settings.model_copy(update={"run": run})).reasons == ()
