@@ -73,6 +73,13 @@ ON_PAPER: tuple[tuple[str, str], ...] = (
 """Pairs of text and background that are used together."""
 
 
+HEAT: tuple[str, ...] = ("#e6eef6", "#a9c4de", "#44719f", PALETTE.blue)
+"""Shades of a score from low to high; apart in grey print too."""
+
+HEAT_INK: tuple[str, ...] = (PALETTE.ink, PALETTE.ink, PALETTE.paper, PALETTE.paper)
+"""Letters on each shade, with a contrast of at least 4.5:1."""
+
+
 def css_variables(palette: Palette = PALETTE) -> str:
     """The palette as one CSS rule of custom properties: `--blue-soft` and so on."""
     pairs = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(palette).items())
