@@ -132,29 +132,37 @@ def _line(years: ArrayLike, values: Floats, weights: Floats, variance: Floats) -
     if points < 3:
         raise ValueError("a line through fewer than three figures leaves nothing to test")
     times = times - times.mean()
-    slope, squares, residual = _fit(times, values, weights)
+    # The first row keeps every figure, each other one leaves one out by giving it no weight.
+    kept = np.vstack([np.ones(points), 1 - np.eye(points)])
+    slopes = _slopes(times, values[..., None, :], weights[..., None, :] * kept)
+    slope = slopes[..., 0]
+    consistent = (slope != 0) & (np.sign(slopes) == np.sign(slope)[..., None]).all(axis=-1)
+    time, value = _centred(times, weights), _centred(values, weights)
+    explained = slope**2 * (weights * time**2).sum(axis=-1)
+    residual = (weights * (value - slope[..., None] * time) ** 2).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        chi_squared = np.nan_to_num(slope**2 * squares / variance, nan=0.0)
-        departure = np.nan_to_num(residual / variance, nan=0.0)
-    consistent = slope != 0
-    for left_out in range(points):
-        kept = np.arange(points) != left_out
-        without, _, _ = _fit(times[kept], values[..., kept], weights[..., kept])
-        consistent = consistent & (np.sign(without) == np.sign(slope))
-    return LinearTrend(slope, chi_squared, departure, consistent, points)
+        chi_squared, departure = explained / variance, residual / variance
+    # Without any variance nothing happened, or nothing else did.
+    return LinearTrend(
+        slope,
+        np.where(variance > 0, chi_squared, 0.0),
+        np.where(variance > 0, departure, 0.0),
+        consistent,
+        points,
+    )
 
 
-def _fit(times: Floats, values: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """Slope, weighted squares of the times, and weighted squares of the residuals."""
-    total = weights.sum(axis=-1, keepdims=True)
-    time = times - (weights * times).sum(axis=-1, keepdims=True) / total
-    value = values - (weights * values).sum(axis=-1, keepdims=True) / total
-    squares = (weights * time**2).sum(axis=-1)
+def _slopes(times: Floats, values: Floats, weights: Floats) -> Floats:
+    time, value = _centred(times, weights), _centred(values, weights)
     product = (weights * time * value).sum(axis=-1)
     possible = (weights * np.abs(time) * np.abs(values)).sum(axis=-1)
-    slope = np.where(np.abs(product) <= _NOISE * possible, 0.0, product / squares)
-    residual = (weights * (value - slope[..., None] * time) ** 2).sum(axis=-1)
-    return slope, squares, residual
+    slope = product / (weights * time**2).sum(axis=-1)
+    return np.where(np.abs(product) <= _NOISE * possible, 0.0, slope)
+
+
+def _centred(values: Floats, weights: Floats) -> Floats:
+    mean = (weights * values).sum(axis=-1, keepdims=True) / weights.sum(axis=-1, keepdims=True)
+    return np.asarray(values - mean)
 
 
 def standard_error(low: float, high: float) -> float:
