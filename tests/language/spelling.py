@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,12 +22,13 @@ PACKAGES = "libvoikko1 and voikko-fi"
 ALLOWED = Path(__file__).with_name("allowed_words.toml")
 
 # The figure in front belongs to its word: 24-vuotiaat.
-_WORD = re.compile(r"(?:\d+-)?[^\W\d_]+(?:[-:’'][^\W\d_]+)*-?")
+_WORD = re.compile(r"(?:\d+\.?-)?[^\W\d_]+(?:[-:’'][^\W\d_]+)*-?")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}(?::[a-zäö]+)?|[bcdfghjklmnpqrstvwxz]{2,5}")
 _NO_PROSE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+"
+    r"|\bpipeline\.py(?: [\w-]+)*"
     r"|\b[\w/.-]+\.(?:csv|xlsx?|ods|px|json|docx|odt|pdf|html|md|txt|toml|py|ipynb)\b"
-    r"|\bdata/\w+/?"
+    r"|\bdata/\S+"
     r"|[”»][^”»]{1,400}[”»]"
     r'|"[^"]{1,400}"'
 )
@@ -118,19 +119,20 @@ class Speller:
     names: frozenset[str]
     allowed: re.Pattern[str]
 
-    def misspelt(self, text: str) -> list[str]:
+    def misspelt(self, text: str, also: Collection[str] = ()) -> list[str]:
         """Words of a text that are not Finnish, each once, in their order.
 
         Numbers, addresses, names of files, words in quotation marks, abbreviations, names of municipalities,
-        counties and regions in any case, and the words of ``allowed_words.toml`` are passed over.
+        counties and regions in any case, and the words of ``allowed_words.toml`` are passed over; so are the
+        words `also`: names of one's own, and what others wrote.
         """
         prose = _NO_PROSE.sub(" ", text.replace("\u00ad", "").replace(NBSP, " "))
         found = dict.fromkeys(match[0] for match in _WORD.finditer(prose) if _is_whole(prose, match))
-        return [word for word in found if not self._is_right(word)]
+        return [word for word in found if word not in also and not self._is_right(word)]
 
-    def misspelt_in_page(self, page: str) -> list[str]:
+    def misspelt_in_page(self, page: str, also: Collection[str] = ()) -> list[str]:
         """The same of a rendered report: its sentences, headings and lists, without tables and quotations."""
-        return self.misspelt(prose_of(page))
+        return self.misspelt(prose_of(page), also)
 
     def _is_right(self, word: str) -> bool:
         if self._is_known(word):
@@ -148,13 +150,19 @@ class Speller:
             or _ABBREVIATION.fullmatch(bare)
         ):
             return True
-        return self.voikko.knows(word) or self.voikko.knows(bare)
+        # Voikko reads 5-luokkalaiset, but not 5.-luokkalaiset.
+        return any(self.voikko.knows(form) for form in (word, bare, bare.replace(".-", "-")))
+
+
+def words_of(text: str) -> list[str]:
+    """All words of a text, as `Speller.misspelt` parts them."""
+    return [match[0] for match in _WORD.finditer(text)]
 
 
 def _is_whole(text: str, match: re.Match[str]) -> bool:
-    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-    # A letter beside a figure or an underscore belongs to a code or a unit: m2, osoitin_4.
-    return not re.search(r"[\d_]", around)
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+    # What touches a figure or a mark belongs to a code, a unit or an ending: m2, osoitin_4, §:ään.
+    return not re.search(r"[\d_:]", before) and not re.search(r"[\d_]", after)
 
 
 def prose_of(page: str) -> str:

@@ -51,7 +51,9 @@ def bare(form: str) -> str:
 
 BOTH_PARTS = {
     "Isokyrö": "Isonkyrön Isoakyröä Isossakyrössä Isostakyröstä Isoonkyröön",
-    "Uusikaarlepyy": "Uudenkaarlepyyn Uuttakaarlepyytä Uudessakaarlepyyssä Uudestakaarlepyystä Uuteenkaarlepyyhyn",
+    "Uusikaarlepyy": (
+        "Uudenkaarlepyyn Uuttakaarlepyytä Uudessakaarlepyyssä Uudestakaarlepyystä Uuteenkaarlepyyhyn"
+    ),
     "Uusikaupunki": "Uudenkaupungin Uuttakaupunkia Uudessakaupungissa Uudestakaupungista Uuteenkaupunkiin",
     "Uusimaa": "Uudenmaan Uuttamaata Uudellamaalla Uudeltamaalta Uudellemaalle",
 }
