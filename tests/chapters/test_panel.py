@@ -34,7 +34,7 @@ def test_county_country_and_peers_stand_beside_the_municipality(example: Open, d
     assert [line.label.replace("\n", " ") for line in drawn[0]] == wanted
     assert [line.role for line in drawn[0]] == ["own", "county", "country", "peers"]
     last = found.table.rows[-1]
-    assert (last.header, [cell.text for cell in last.cells]) == ("2024", ["9.7", "9.2", "9.2", "8.7"])
+    assert (last.header, [cell.text for cell in last.cells]) == ("2024", ["9.7", "9.2", "9.2", "8.3"])
     assert [cell.strong for cell in last.cells] == [True, False, False, False]
 
 
