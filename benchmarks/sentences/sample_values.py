@@ -114,7 +114,7 @@ def moving(
 
 def stopped(reason: NoTrend, years: int = 0, since: int | None = None) -> Trend:
     points = tuple(Point(2024 - years + at, 10.0 + at) for at in range(years))
-    return Trend("not_computable", points, since=since, reason=reason)
+    return Trend("not_computable", points, since=since, survey=reason == "too_few_rounds", reason=reason)
 
 
 def variants(key: str) -> Iterator[tuple[str, str]]:

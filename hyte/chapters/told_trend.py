@@ -97,6 +97,8 @@ def _no_trend(found: Trend, measure: Measure, w: Wording) -> str:
 
 def _reason(found: Trend, w: Wording) -> str:
     reason = found.reason or "too_few"
+    if reason == "too_few_rounds" and not found.survey:
+        reason = "too_few"  # elections come in rounds too, and are no survey
     key = f"told.trend.reason.{reason}"
     if reason in ("too_few", "too_few_rounds") and found.points:
         return w(f"{key}_count", count=len(found.points))

@@ -202,8 +202,12 @@ def test_a_break_is_told_only_where_it_cut_the_figures() -> None:
 
 def test_why_there_is_no_trend() -> None:
     assert trend(finding(BULLIED, LARGE, trend=stopped("too_few", 3))).endswith(
-        "koska yhtenäisessä sarjassa on vain 3 vuotta."
+        "koska vertailukelpoisia lukuja on vain 3 vuodelta."
     )
+    rounds = stopped("too_few_rounds", 3)
+    assert trend(finding(BULLIED, LARGE, trend=rounds)).endswith("kyselykierroksia on vain 3.")
+    elections = replace(rounds, survey=False)
+    assert trend(finding("turnout_municipal_elections", LARGE, trend=elections)).endswith("vain 3 vuodelta.")
     assert trend(finding(BULLIED, LARGE, trend=stopped("broken", 2, 2021)), "sv").endswith(
         "eftersom serien bryts år 2021 och det inte finns tillräckligt många siffror efter det."
     )
