@@ -79,9 +79,14 @@ def ingest_with_progress(settings: Settings, console: Console) -> IngestResult:
             def show(name: str, done: int, total: int) -> None:
                 status.update(f"Reading the raw files ({done}/{total}) {name}")
 
-            result = ingest(settings.folders.raw, settings.folders.processed, progress=show)
+            result = ingest(
+                settings.folders.raw,
+                settings.folders.processed,
+                progress=show,
+                disclosure=settings.disclosure,
+            )
     else:
-        result = ingest(settings.folders.raw, settings.folders.processed)
+        result = ingest(settings.folders.raw, settings.folders.processed, disclosure=settings.disclosure)
     if not any(file.usable for file in result.files):
         details = "".join(f"\n  - {problem}" for problem in result.problems)
         raise UsageError(

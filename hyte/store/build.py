@@ -17,6 +17,7 @@ import pandas as pd
 from hyte.errors import InputError, Place
 from hyte.reference.areas import OwnArea
 from hyte.reference.register import Register
+from hyte.settings import Disclosure
 from hyte.sources.found_lists import FoundList, ListsByFolder
 from hyte.sources.harmonise import harmonise
 from hyte.sources.sidecar import Sidecar, read_sidecar
@@ -28,6 +29,7 @@ from hyte.store.files import Inventory, RawFile, Role
 from hyte.store.local_inputs import gather_local_inputs
 from hyte.store.municipality_facts import MunicipalityFacts, facts_of
 from hyte.store.own_areas import own_areas_in
+from hyte.store.protect import protect
 from hyte.store.reading import read_changed
 from hyte.store.shares import Shares, join, take
 from hyte.store.summary import FileSummary
@@ -62,10 +64,12 @@ def build(
     *,
     progress: Progress | None = None,
     workers: int = 1,
+    disclosure: Disclosure | None = None,
 ) -> Built:
     """Read what changed and make all tables. A file that cannot be used gets a problem, and the others go on.
 
-    `hashes` gives (sha256, bytes) by file name; a file that is not in it could not be opened.
+    `hashes` gives (sha256, bytes) by file name; a file that is not in it could not be opened. `disclosure`
+    tells from how many on counts are shown.
     """
     problems = list(inventory.problems)
     areas, own_areas, invented_folders = own_areas_in(inventory, problems)
@@ -111,7 +115,8 @@ def build(
             shares.files[-1] = replace(shares.files[-1], records=records.get(file.name, 0))
     plain = plain_withholder(name for area in own_areas for name in (area.name_fi, area.name_sv) if name)
     shown = shown_names(inventory.files, lambda file: local.names.get(file.name, plain))
-    tables = {name: shown.table(name, table) for name, table in (join(shares) | local.tables).items()}
+    figures = protect(join(shares), areas, disclosure or Disclosure())
+    tables = {name: shown.table(name, table) for name, table in (figures | local.tables).items()}
     tables["distributions"] = distributions(tables["observations"], tables["indicators"], areas)
     return Built(
         tables,

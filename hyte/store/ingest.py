@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from hyte.errors import InputError, UsageError
+from hyte.settings import Disclosure
 from hyte.store.approval import store_approvals
 from hyte.store.exchange import exchange, fresh_incoming, recover
 from hyte.store.file_names import shown_path
@@ -53,11 +54,19 @@ class IngestResult:
     """Each conflict in words; only what looks at the raw files alone tells them."""
 
 
-def ingest(raw: Path, processed: Path, progress: Progress | None = None, *, workers: int = 1) -> IngestResult:
+def ingest(
+    raw: Path,
+    processed: Path,
+    progress: Progress | None = None,
+    *,
+    workers: int = 1,
+    disclosure: Disclosure | None = None,
+) -> IngestResult:
     """Bring the processed tables up to date with the raw folder.
 
-    The tables depend on the content and the names of the raw files and on the code, and on nothing else: not
-    on dates of files, not on the order in which they are found, not on `workers` (processes that read files).
+    The tables depend on the content and the names of the raw files, on the code and on `disclosure` (from how
+    many on counts are shown), and on nothing else: not on dates of files, not on the order in which they are
+    found, not on `workers` (processes that read files).
 
     Raises
     ------
@@ -66,7 +75,8 @@ def ingest(raw: Path, processed: Path, progress: Progress | None = None, *, work
     """
     inventory = take_inventory(raw, leave_out=processed)
     hashes, unreadable = hash_raw_files(inventory)
-    key = _key(inventory, hashes)
+    shown_from = disclosure or Disclosure()
+    key = _key(inventory, hashes, shown_from)
     state = _state(processed, key)
     if state is not None:
         return _unchanged(state, inventory, unreadable)
@@ -77,7 +87,7 @@ def ingest(raw: Path, processed: Path, progress: Progress | None = None, *, work
             state = _state(processed, key)
             if state is not None:
                 return _unchanged(state, inventory, unreadable)
-            return _make(raw, processed, inventory, hashes, unreadable, key, progress, workers)
+            return _make(raw, processed, inventory, hashes, unreadable, key, progress, workers, shown_from)
     except Timeout as error:
         raise UsageError(
             "Another run is working on the processed tables.",
@@ -101,13 +111,14 @@ def _make(
     key: str,
     progress: Progress | None,
     workers: int,
+    disclosure: Disclosure,
 ) -> IngestResult:
     # Only here, because pandas alone takes longer to import than an ingest without changes to run.
     from hyte.store.build import build
     from hyte.store.cache import ReadingCache
 
     cache = ReadingCache(processed / CACHE)
-    built = build(raw, inventory, hashes, cache, progress=progress, workers=workers)
+    built = build(raw, inventory, hashes, cache, progress=progress, workers=workers, disclosure=disclosure)
     names = _write(fresh_incoming(processed), built, key)
     exchange(processed, names)
     cache.forget_others(built.cache_keys)
@@ -173,12 +184,12 @@ def hash_raw_files(inventory: Inventory) -> tuple[dict[str, tuple[str, int]], tu
     return hashes, tuple(problems)
 
 
-def _key(inventory: Inventory, hashes: Mapping[str, tuple[str, int]]) -> str:
+def _key(inventory: Inventory, hashes: Mapping[str, tuple[str, int]], disclosure: Disclosure) -> str:
     files = [
         (file.name, str(file.role), hashes[file.name][0]) for file in inventory.files if file.name in hashes
     ]
     problems = [str(problem) for problem in inventory.problems]
-    content = json.dumps([ingest_hash(), files, problems], ensure_ascii=False)
+    content = json.dumps([ingest_hash(), files, problems, disclosure.model_dump()], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
