@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hyte.chapters import teaviisari
 from hyte.chapters.report_regions import COUNTRY
-from hyte.model import Direction
+from hyte.model import Direction, Kind
 from hyte.statistics.comparison import compare, pooled
 from hyte.statistics.estimate import estimate
-from hyte.statistics.finding import Comparison, Estimate, Finding, Trend
+from hyte.statistics.finding import CERTAIN, Comparison, Estimate, Finding, Trend
 from hyte.statistics.trend import trend
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ def estimate_of(data: ReportData, measure: Measure, region: str, sex: str, year:
     population = data.get(measure.share_of, region, sex).value(year) if measure.share_of else None
     return estimate(
         point,
-        kind=measure.kind,
+        kind=measure.kind or Kind.INDEX,
         base=measure.base,
         survey=measure.survey,
         projection=measure.projection,
         population=population,
+        registered=measure.registered,
+        decimals=measure.decimals,
     )
 
 
@@ -56,12 +59,6 @@ def finding_of(data: ReportData, measure: Measure, sex: str = "total") -> Findin
         trend=_trend(data, measure, sex),
         spread=data.spread(measure.id, latest.year, sex),
     )
-
-
-def tests_made(findings: tuple[Finding, ...]) -> tuple[Comparison, ...]:
-    """Every comparison that was tested, so that the report can say what chance alone would give."""
-    every = (each for finding in findings for each in (finding.country, finding.county, finding.peers))
-    return tuple(each for each in every if each is not None and each.outcome != "not_testable")
 
 
 def _against(data: ReportData, measure: Measure, own: Estimate, region: str, sex: str) -> Comparison | None:
@@ -100,6 +97,46 @@ def _trend(data: ReportData, measure: Measure, sex: str) -> Trend:
     )
 
 
-def judged(finding: Finding) -> bool:
-    """Whether a higher figure is better or worse."""
-    return finding.direction is not Direction.NEUTRAL
+def judged(data: ReportData) -> tuple[Finding, ...]:
+    """Findings of the indicators of which a higher figure is better or worse.
+
+    The dimensions of TEAviisari stay in their table: the sectors' total scores speak for them, and forty
+    parts of one survey would drown all other indicators. A projection is no outcome.
+    """
+    return tuple(
+        finding
+        for finding in data.findings.values()
+        if finding.direction is not Direction.NEUTRAL
+        and not data.measures[finding.indicator].projection
+        and not teaviisari.is_part(data.measures[finding.indicator])
+    )
+
+
+def tending(data: ReportData, tendency: str) -> tuple[Finding, ...]:
+    """Judged findings that are "improving" or "worsening", the relatively largest first."""
+    found = [finding for finding in judged(data) if finding.tendency == tendency]
+    return tuple(sorted(found, key=lambda finding: (-_relative(finding), finding.indicator)))
+
+
+def against_country(data: ReportData, outcome: str) -> tuple[Finding, ...]:
+    """Judged findings that are "better" or "worse" than the whole country: certain first, then largest."""
+    found = [each for each in judged(data) if each.country is not None and each.country.outcome == outcome]
+    return tuple(sorted(found, key=_by_certainty))
+
+
+def certainty(data: ReportData, level: float | None) -> str:
+    """How sure a difference or a trend is, in words."""
+    return data.w("certainty.very" if level == CERTAIN else "certainty.fairly")
+
+
+def _by_certainty(finding: Finding) -> tuple[float, float, str]:
+    other = finding.country
+    assert other is not None and other.other is not None and other.difference is not None
+    relative = abs(other.difference / other.other.value) if other.other.value else 0.0
+    return -(other.level or 0.0), -relative, finding.indicator
+
+
+def _relative(finding: Finding) -> float:
+    first, last = finding.trend.points[0].value, finding.trend.points[-1].value
+    assert first is not None and last is not None
+    return abs((last - first) / first) if first else 0.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hyte.chapters import told
 from hyte.chapters.measure import Measure, titled
 from hyte.chapters.panel import anchor_of, sex_labels
 from hyte.chapters.report_data import COUNTRY, ReportData
-from hyte.language.numbers import signed
 from hyte.presentation.blocks import Cell, Column, Row, Table
 
 FEWEST = 2
@@ -15,7 +15,7 @@ FEWEST = 2
 
 
 def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Table | None:
-    """The newest figure of each indicator beside the county's and the country's, its change and the verdict.
+    """The newest figure of each indicator beside county and country, with comparison and trend in words.
 
     `section` is the section's heading, for the caption. None when there are fewer than two indicators.
     """
@@ -24,35 +24,31 @@ def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Tab
     w = data.w
     areas = [(data.county.name(data.language), data.county.region_id), (w("series.country"), COUNTRY)]
     # A column of dashes would only take room from the titles.
-    told = [(label, region) for label, region in areas if any(_told(data, item, region) for item in measures)]
-    labels = (w("table.year"), data.name, *(label for label, _ in told), w("strengths.change"))
+    shown = [
+        (label, region) for label, region in areas if any(_given(data, item, region) for item in measures)
+    ]
+    labels = (w("table.year"), data.name, *(label for label, _ in shown))
     return Table(
         caption=w("overview.caption", section=section),
         columns=(
             Column(label=w("strengths.indicator")),
             *(Column(label=label, numeric=True) for label in labels),
-            Column(label=w("overview.assessment")),
+            Column(label=w("overview.country")),
+            Column(label=w("overview.trend")),
         ),
-        rows=tuple(_row(data, measure, [region for _, region in told]) for measure in measures),
+        rows=tuple(_row(data, measure, [region for _, region in shown]) for measure in measures),
         notes=(w("overview.note"),),
     )
 
 
-def _told(data: ReportData, measure: Measure, region: str) -> bool:
+def _given(data: ReportData, measure: Measure, region: str) -> bool:
     year = data.newest(measure)
     return year is not None and year in data.get(measure.id, region).by_year
 
 
 def _row(data: ReportData, measure: Measure, regions: Sequence[str]) -> Row:
-    change = data.change(measure)
     year = data.newest(measure)
     assert year is not None
-    moved = Cell(text="–")
-    if change.difference is not None and change.baseline is not None:
-        difference = signed(change.difference, measure.decimals, data.language)
-        text = data.w("overview.change", difference=difference, year=change.baseline.year)
-        moved = Cell(text=text, value=change.difference)
-    verdict = "projection" if measure.projection else change.verdict
     return Row(
         header=_with_unit(measure),
         href=f"#{anchor_of(measure)}",
@@ -60,10 +56,19 @@ def _row(data: ReportData, measure: Measure, regions: Sequence[str]) -> Row:
             Cell(text=str(year)),
             _own(data, measure, year),
             *(_figure(data, measure, region, year) for region in regions),
-            moved,
-            Cell(text=data.w(f"overview.{verdict}")),
+            *_words(data, measure),
         ),
     )
+
+
+def _words(data: ReportData, measure: Measure) -> tuple[Cell, Cell]:
+    finding = data.findings.get(measure.id)
+    if measure.projection:
+        return Cell(text="–"), Cell(text=data.w("overview.projection"))
+    if finding is None:
+        return Cell(text="–"), Cell(text="–")
+    words = told.cell_texts(finding, measure)
+    return Cell(text=words.country), Cell(text=words.trend)
 
 
 def _with_unit(measure: Measure) -> str:

@@ -1,19 +1,21 @@
-"""One indicator: its chart, its table, and what they say in sentences."""
+"""One indicator: what the rules say of it in sentences beside its table; its chart where it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hyte.chapters import told
+from hyte.chapters.chart_parts import alt_of_line, band_of, wrapped
 from hyte.chapters.measure import Measure, titled
 from hyte.chapters.report_data import COUNTRY, ReportData
 from hyte.language.numbers import listed, year_range
 from hyte.presentation.blocks import Cell, Column, Figure, Panel, Row, Table
 from hyte.presentation.charts import Line, Role, series_chart
-from hyte.statistics.change import Change
+from hyte.statistics.finding import ComparisonOutcome
 from hyte.statistics.series import Point, Series
 
-TABLE_YEARS = 8
+TABLE_YEARS = 6
 """So many data years stand in the printed table; the workbook has all of them."""
 
 
@@ -27,11 +29,13 @@ class Shown:
     charted: bool = True
 
 
-def panel(data: ReportData, measure: Measure) -> Panel:
-    """The panel of an indicator of which the municipality has at least one figure."""
+def panel(data: ReportData, measure: Measure, *, charted: bool = False) -> Panel:
+    """The panel of an indicator of which the municipality has at least one figure.
+
+    The sections' charts show many indicators at once, so a panel has a chart of its own only when `charted`.
+    """
     w = data.w
     columns, left_out = _columns(data, measure)
-    change = data.change(measure)
     notes = []
     if measure.projection:
         notes.append(w("panel.projection"))
@@ -41,7 +45,7 @@ def panel(data: ReportData, measure: Measure) -> Panel:
     for year, reason in measure.breaks:
         if min(years) < year <= max(years):
             notes.append(w("panel.break_note", year=year, reason=reason))
-    if any(not item.charted for item in columns):
+    if charted and any(not item.charted for item in columns):
         notes.append(w("panel.count_note"))
     if left_out:
         notes.append(
@@ -49,13 +53,14 @@ def panel(data: ReportData, measure: Measure) -> Panel:
         )
     if not measure.registered:
         notes.append(w("panel.unregistered"))
+    verdict, words = _verdict(data, measure)
     return Panel(
         title=measure.title,
         anchor=anchor_of(measure),
-        sentences=tuple(_sentences(data, measure, columns, change)),
-        verdict=None if measure.projection else change.verdict,
-        verdict_text="" if measure.projection else _verdict_text(data, change),
-        figure=_figure(data, measure, [item for item in columns if item.charted]),
+        sentences=tuple(_sentences(data, measure, columns)),
+        verdict=verdict,
+        verdict_text=words,
+        figure=_figure(data, measure, [item for item in columns if item.charted]) if charted else None,
         table=_table(data, measure, columns),
         notes=tuple(notes),
     )
@@ -112,41 +117,33 @@ def _columns_by_sex(data: ReportData, measure: Measure) -> tuple[list[Shown], li
     return shown, left_out
 
 
-def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown], change: Change) -> list[str]:
+def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> list[str]:
     w = data.w
     own = columns[0].series
     latest = own.latest
-    assert latest is not None and latest.value is not None
-    value = measure.figure_with_unit(latest.value)
-    if columns[0].role != "own":
-        own_sexes = [item for item in columns if item.role in ("women", "men")]
-        value = listed([_of_sex(measure, item, latest.year) for item in own_sexes], data.language)
-    older = latest.year < data.year
-    sentences = [
-        w("panel.latest_older", value=value, year=latest.year, report_year=data.year)
-        if older
-        else w("panel.latest", value=value, year=latest.year)
-    ]
+    assert latest is not None
+    finding = data.findings.get(measure.id)
+    if finding is not None:
+        sentences = list(
+            told.sentences(finding, measure, data.names, data.year, preliminary=latest.preliminary)
+        )
+    else:
+        parts = [_of_sex(measure, item, latest.year) for item in columns if item.role in ("women", "men")]
+        key = "panel.latest_older" if latest.year < data.year else "panel.latest"
+        value = listed(parts, data.language)
+        sentences = [w(key, value=value, year=latest.year, report_year=data.year)]
     marked = [point for point in own.points if point.year > latest.year and point.missing is not None]
     if marked:
         reason = w(f"missing_long.{marked[-1].missing}")
         sentences.append(w("panel.missing_latest", year=marked[-1].year, reason=reason))
-    compared = [
-        w("panel.part", name=_inside(item.label, measure), value=_at(measure, item.series, latest.year))
-        for item in columns[1:]
-        if columns[0].role == "own" and item.charted and item.series.value(latest.year) is not None
-    ]
-    if compared:
-        sentences.append(w("panel.compared", parts=listed(compared, data.language)))
-    if change.baseline is not None and columns[0].role == "own":
-        if change.broken_by:
-            sentences.append(w("panel.broken", year=change.broken_by))
-        elif change.difference == 0:
-            sentences.append(w("panel.no_change", year=change.baseline.year))
-        elif change.difference is not None:
-            difference = measure.difference(change.difference, w("panel.points"))
-            sentences.append(w("panel.change", year=change.baseline.year, difference=difference))
     return sentences
+
+
+def _verdict(data: ReportData, measure: Measure) -> tuple[ComparisonOutcome | None, str]:
+    finding = data.findings.get(measure.id)
+    if finding is None or measure.projection or not measure.comparable:
+        return None, ""
+    return told.short_verdict(finding, measure)
 
 
 def _inside(label: str, measure: Measure) -> str:
@@ -160,26 +157,21 @@ def _inside(label: str, measure: Measure) -> str:
     return label
 
 
-def _at(measure: Measure, series: Series, year: int) -> str:
-    value = series.value(year)
-    return measure.figure_beside(value) if value is not None else "–"
-
-
 def _of_sex(measure: Measure, item: Shown, year: int) -> str:
     value = item.series.value(year)
     return f"{item.label.lower()} {measure.figure_with_unit(value) if value is not None else '–'}"
-
-
-def _verdict_text(data: ReportData, change: Change) -> str:
-    year = change.baseline.year if change.baseline else ""
-    return data.w(f"verdict.{change.verdict}", year=year)
 
 
 def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Figure | None:
     w = data.w
     if all(len(item.series.figures) < 2 for item in columns):
         return None  # a lone dot shows nothing that the table does not say better
-    lines = [Line(_wrapped(item.label), item.series, item.role) for item in columns]
+    lines = [
+        Line(
+            wrapped(item.label), item.series, item.role, band_of(data, measure) if item.role == "own" else ()
+        )
+        for item in columns
+    ]
     svg = series_chart(
         lines,
         decimals=measure.decimals,
@@ -189,50 +181,13 @@ def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Fig
     )
     unit = f", {measure.unit}" if measure.unit and measure.unit not in measure.title else ""
     years = sorted({point.year for item in columns for point in item.series.figures})
-    parts = " ".join(_alt_part(data, measure, item) for item in columns)
+    parts = " ".join(alt_of_line(data, measure, item.label, item.series) for item in columns)
     return Figure(
         svg=svg,
         alt=w("chart.alt", title=measure.title, unit=unit, parts=parts),
         caption=_caption(data, "chart.caption", measure, years[0], years[-1]),
         source=data.source_of(measure),
     )
-
-
-def _alt_part(data: ReportData, measure: Measure, item: Shown) -> str:
-    figures = item.series.figures
-    first, last = figures[0], figures[-1]
-    if len(figures) == 1:
-        return data.w("chart.alt_single", name=item.label, last=_plain(measure, last), last_year=last.year)
-    lowest = min(figures, key=lambda point: (point.value, point.year))
-    highest = max(figures, key=lambda point: (point.value, -point.year))
-    return data.w(
-        "chart.alt_part",
-        name=item.label,
-        first=_plain(measure, first),
-        first_year=first.year,
-        last=_plain(measure, last),
-        last_year=last.year,
-        lowest=_plain(measure, lowest),
-        lowest_year=lowest.year,
-        highest=_plain(measure, highest),
-        highest_year=highest.year,
-    )
-
-
-def _plain(measure: Measure, point: Point) -> str:
-    assert point.value is not None
-    return measure.figure(point.value)
-
-
-def _wrapped(label: str, width: int = 18) -> str:
-    """Break a long label at its blanks, so that it fits beside the chart."""
-    made = [""]
-    for word in label.split(" "):
-        if made[-1] and len(made[-1]) + 1 + len(word) > width:
-            made.append(word)
-        else:
-            made[-1] = f"{made[-1]} {word}".strip()
-    return "\n".join(made)
 
 
 def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Table:

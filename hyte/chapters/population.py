@@ -7,13 +7,18 @@ from hyte.chapters.measure import Measure
 from hyte.chapters.overview import overview
 from hyte.chapters.panel import TABLE_YEARS, panel
 from hyte.chapters.report_data import ReportData
+from hyte.chapters.section_charts import charts
 from hyte.errors import UsageError
+from hyte.language.numbers import number
 from hyte.presentation.blocks import Block, Heading, Paragraph
 from hyte.presentation.show import Blocks, line
 from hyte.reference.indicator import GROUPS, THEMES
 
 SECTIONS = (*GROUPS, "participation", "vitality", "wellbeing_work")
 """Sections in the order of the report: population groups first, then what concerns everybody."""
+
+LARGE_PART = 0.2
+"""From a fifth of its residents on, a municipality visibly pulls its county's figures to its own."""
 
 _OWN_SECTIONS = {
     "participation": "participation",
@@ -26,13 +31,28 @@ _OWN_SECTIONS = {
 def opening(data: ReportData) -> Blocks:
     """Chapter heading and what the panels hold."""
     w = data.w
+    texts = [w("population.table_years", count=TABLE_YEARS)]
+    share = _share_of_county(data)
+    if share is not None and LARGE_PART <= share < 1:
+        shown = number(100 * share, 0, data.language)
+        texts.append(w("population.own_share", share=shown, place=data.names.own.inside))
     return Blocks(
         (
             Heading(level=2, text=w("population.title")),
             Paragraph(spans=line(w("population.lead")), style="lead"),
-            Paragraph(spans=line(w("population.table_years", count=TABLE_YEARS))),
+            *(Paragraph(spans=line(text)) for text in texts),
         )
     )
+
+
+def _share_of_county(data: ReportData) -> float | None:
+    """The municipality's share of its county's residents, in the newest year that both are known of."""
+    own, county = (data.get("population", region) for region in (data.own, data.county.region_id))
+    both = [point.year for point in own.figures if county.value(point.year)]
+    if not both:
+        return None
+    mine, whole = own.value(both[-1]), county.value(both[-1])
+    return mine / whole if mine is not None and whole else None
 
 
 def section(data: ReportData, name: str) -> Blocks:
@@ -63,7 +83,7 @@ def single(data: ReportData, indicator: str) -> Blocks:
             f"There is no figure of {indicator!r} for {data.name} up to {data.year}.",
             remedy="The data workbook lists the indicators that the report has.",
         )
-    return Blocks((panel(data, measure),))
+    return Blocks((panel(data, measure, charted=True),))
 
 
 def section_of(measure: Measure) -> str:
@@ -75,7 +95,8 @@ def _panels(data: ReportData, name: str) -> tuple[Block, ...]:
     chosen = _chosen(data, name)
     table = overview(data, chosen, data.w(f"section.{name}"))
     panels = tuple(panel(data, measure) for measure in chosen)
-    return (table, *panels) if table is not None else panels
+    glance = () if table is None else (table,)
+    return (*glance, *charts(data, chosen), *panels)
 
 
 def _chosen(data: ReportData, name: str) -> list[Measure]:

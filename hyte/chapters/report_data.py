@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, Peers, peers_of, regions_of
+from hyte.chapters.told_words import Names, names_of
+from hyte.language.place_names import PlaceNames
 from hyte.language.wording import Wording, wording
 from hyte.model import Edition, Language, MissingKind
 from hyte.reference.areas import Areas, County, FoundMunicipality, Municipality
 from hyte.reference.register import Register
 from hyte.settings import Comparison
-from hyte.statistics.change import Change, change
 from hyte.statistics.finding import Estimate, Finding, Spread
 from hyte.statistics.peers import median_series
 from hyte.statistics.series import Point, Series
@@ -146,6 +147,11 @@ class ReportData:
         return estimate_of(self, measure, region, sex, year)
 
     @cached_property
+    def names(self) -> Names:
+        """The names of the places that sentences speak of, in the cases that they need."""
+        return names_of(PlaceNames(self.areas), self.municipality, self.county, self.language)
+
+    @cached_property
     def findings(self) -> dict[str, Finding]:
         """What the rules say of every measure that the report shows, by indicator; of both sexes together."""
         from hyte.chapters.findings import finding_of
@@ -165,16 +171,6 @@ class ReportData:
             )
             for row in rows_of(self.distributions)
         }
-
-    def change(self, measure: Measure, sex: str = "total") -> Change:
-        """Change of the municipality's own series."""
-        return change(
-            self.get(measure.id, self.own, sex),
-            measure.direction,
-            measure.decimals,
-            within=self.comparison.change_years,
-            breaks=[year for year, _ in measure.breaks],
-        )
 
     def newest(self, measure: Measure) -> int | None:
         """Year of the municipality's newest figure of an indicator, of any sex."""

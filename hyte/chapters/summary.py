@@ -1,25 +1,23 @@
-"""The summary: key facts, what improved, what worsened, what was noted."""
+"""The summary: key facts, how the municipality stands and which way it is going, what was noted."""
 
 from __future__ import annotations
 
-from hyte.chapters import summary_notes, teaviisari
+from hyte.chapters import summary_notes, told
+from hyte.chapters.findings import judged, tending
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
-from hyte.language.numbers import signed
 from hyte.model import Direction
-from hyte.presentation.blocks import Block, Callout, Fact, Heading, KeyFacts, Listing, Paragraph
+from hyte.presentation.blocks import Block, Fact, Heading, KeyFacts, Listing, Paragraph
 from hyte.presentation.show import Blocks, line, lines
 from hyte.reference.indicator import GROUPS, THEMES
-from hyte.statistics.change import Change, Verdict
+from hyte.statistics.finding import Finding
 
 LISTED = 6
-"""So many changes of each kind fit on the first pages."""
-
-Changed = tuple[Measure, Change]
+"""So many trends of each kind fit on the first pages."""
 
 
 def blocks(data: ReportData) -> Blocks:
-    """Key facts, then the largest changes for the better and for the worse."""
+    """Key facts, how many indicators stand better or worse than the country, and the clearest trends."""
     w = data.w
     made: list[Block] = [Heading(level=2, text=w("summary.title"))]
     if not data.used:
@@ -37,28 +35,9 @@ def blocks(data: ReportData) -> Blocks:
         made.append(KeyFacts(caption=w("summary.key_facts"), facts=facts))
     if not any_judged(data):
         return Blocks((*made, Paragraph(spans=line(w("summary.none_judged"))), *summary_notes.blocks(data)))
-    made += _changes(data)
-    made.append(Callout(tone="info", title=w("summary.untested_title"), lines=(line(w("summary.untested")),)))
+    made += _standing(data)
+    made += _trends(data)
     return Blocks((*made, *summary_notes.blocks(data)))
-
-
-def _changes(data: ReportData) -> list[Block]:
-    w = data.w
-    counts = {verdict: len(changed(data, verdict)) for verdict in ("improved", "worsened", "unchanged")}
-    made: list[Block] = []
-    made.append(Paragraph(spans=line(w("summary.judged", years=data.comparison.change_years, **counts))))
-    shortened = False
-    for verdict in ("improved", "worsened"):
-        items = changed(data, verdict)
-        made.append(Heading(level=3, text=w(f"summary.{verdict}")))
-        if items:
-            shortened = shortened or len(items) > LISTED
-            made.append(Listing(items=lines(_item(data, *item) for item in items[:LISTED])))
-        else:
-            made.append(Paragraph(spans=line(w(f"summary.none_{verdict}"))))
-    if shortened:
-        made.append(Paragraph(spans=line(w("summary.chosen")), style="note"))
-    return made
 
 
 def any_judged(data: ReportData) -> bool:
@@ -66,32 +45,53 @@ def any_judged(data: ReportData) -> bool:
     return any(measure.direction is not Direction.NEUTRAL for measure in data.used)
 
 
-def changed(data: ReportData, verdict: Verdict) -> tuple[Changed, ...]:
-    """Measures whose change has the verdict, the relatively largest first.
+def _standing(data: ReportData) -> list[Block]:
+    """How many judged indicators differ from the country, and how many would do so by chance alone."""
+    w = data.w
+    compared = [finding.country for finding in judged(data) if finding.country is not None]
+    tested = [each for each in compared if each.outcome != "not_testable"]
+    if not tested:
+        return [Paragraph(spans=line(w("summary.none_tested")))]
+    outcomes = [each.outcome for each in tested]
+    counts = {name: outcomes.count(name) for name in ("better", "worse", "no_difference")}
+    made: list[Block] = [Heading(level=3, text=w("summary.standing"))]
+    made.append(Paragraph(spans=line(w("summary.compared", tested=len(tested), **counts))))
+    untested = len(judged(data)) - len(tested)
+    if untested:
+        made.append(Paragraph(spans=line(w("summary.untested", count=untested))))
+    chance = told.counted_by_chance(data.findings.values(), data.language)
+    made.append(Paragraph(spans=line(chance), style="note"))
+    return made
 
-    The dimensions of TEAviisari stay in its table: the sectors' total scores speak for them, and forty parts
-    of one survey would drown all other indicators.
-    """
-    found = [
-        (measure, made)
-        for measure in data.used
-        if not measure.projection
-        and not teaviisari.is_part(measure)
-        and (made := data.change(measure)).verdict == verdict
-    ]
-    return tuple(sorted(found, key=lambda item: (-abs(item[1].relative or 0.0), item[0].id)))
+
+def _trends(data: ReportData) -> list[Block]:
+    w = data.w
+    made: list[Block] = []
+    shortened = False
+    for tendency in ("improving", "worsening"):
+        found = tending(data, tendency)
+        made.append(Heading(level=3, text=w(f"summary.{tendency}")))
+        if found:
+            shortened = shortened or len(found) > LISTED
+            made.append(Listing(items=lines(_item(data, finding) for finding in found[:LISTED])))
+        else:
+            made.append(Paragraph(spans=line(w(f"summary.none_{tendency}"))))
+    if shortened:
+        made.append(Paragraph(spans=line(w("summary.chosen")), style="note"))
+    return made
 
 
-def _item(data: ReportData, measure: Measure, made: Change) -> str:
-    latest, baseline = made.latest, made.baseline
-    assert latest and baseline and latest.value is not None and baseline.value is not None
+def _item(data: ReportData, finding: Finding) -> str:
+    measure = data.measures[finding.indicator]
+    first, latest = finding.trend.points[0], finding.trend.points[-1]
+    assert first.value is not None and latest.value is not None
     return data.w(
         "summary.item",
         title=measure.short_title,
         latest=measure.figure_with_unit(latest.value),
         year=latest.year,
-        baseline_year=baseline.year,
-        baseline=measure.figure_beside(baseline.value),
+        first_year=first.year,
+        first=measure.figure_beside(first.value),
     )
 
 
@@ -99,23 +99,18 @@ def _key_facts(data: ReportData) -> tuple[Fact, ...]:
     w = data.w
     facts = []
     for measure in sorted((item for item in data.used if item.key_fact), key=_importance):
-        latest = data.get(measure.id, data.own).latest
-        if latest is None or latest.value is None:
+        finding = data.findings.get(measure.id)
+        if finding is None:
             continue
-        context = str(latest.year)
-        made = data.change(measure)
-        if made.difference is not None and made.baseline is not None:
-            # The card has named the unit already; only percentages change by something else.
-            difference = (
-                measure.difference(made.difference, w("panel.points"))
-                if measure.unit == "%"
-                else signed(made.difference, measure.decimals, data.language)
-            )
-            context = w(
-                "summary.fact_context", year=latest.year, difference=difference, since=made.baseline.year
-            )
+        context = w(
+            "summary.fact_context", year=finding.own.year, trend=told.cell_texts(finding, measure).trend
+        )
         facts.append(
-            Fact(label=measure.short_title, value=measure.figure_with_unit(latest.value), context=context)
+            Fact(
+                label=measure.short_title,
+                value=measure.figure_with_unit(finding.own.value),
+                context=context,
+            )
         )
     return tuple(facts)
 

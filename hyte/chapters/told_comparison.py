@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from hyte.chapters.measure import Measure
 from hyte.chapters.told_words import (
-    PART,
     Against,
     Names,
     Noun,
@@ -23,7 +22,7 @@ from hyte.chapters.told_words import (
     started,
     tested,
 )
-from hyte.language.numbers import listed, number
+from hyte.language.numbers import listed
 from hyte.language.wording import Wording, wording
 from hyte.statistics.finding import Comparison, Finding, Untestable
 
@@ -75,7 +74,6 @@ def comparison(finding: Finding, measure: Measure, names: Names) -> str:
     if not told and any(item[1].other is not None for item in made) and not measure.projection:
         rule = judged(measure, speech.noun)
         said.append(f"{rule}." if rule else "")
-    said += [_of_own_share(item, speech) for item in told]
     return " ".join(filter(None, said))
 
 
@@ -193,18 +191,3 @@ def _beside(item: Compared, speech: _Speech, *, first: bool) -> str:
     if not first:
         return w("told.untested.further", place=place, figure=figure)
     return w("told.untested.first", Place=started(place), noun=speech.noun.noun, figure=figure)
-
-
-def _of_own_share(item: Compared, speech: _Speech) -> str:
-    against, made = item
-    if made.own_share is None or not PART <= made.own_share < 1:
-        return ""
-    w, names = speech.w, speech.names
-    return started(
-        w(
-            "told.compared.share_of_other",
-            other=names.of(against).named(w.language),
-            own=names.own.named(w.language),
-            share=number(made.own_share * 100, 0, w.language),
-        )
-    )

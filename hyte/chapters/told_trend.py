@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hyte.chapters.measure import Measure
-from hyte.chapters.told_words import Noun, noun_of, percent
+from hyte.chapters.told_words import Noun, noun_of
 from hyte.language.numbers import number, points
 from hyte.language.wording import Wording, wording
 from hyte.model import Kind
@@ -78,9 +78,7 @@ def _slope(found: Trend, measure: Measure) -> str:
 
 def _certainty(finding: Finding, w: Wording) -> str:
     found = finding.trend
-    method = w(f"told.trend.method.{found.method or 'weighted_regression'}")
-    key = "certain" if found.level == CERTAIN else "likely"
-    certainty = w(f"told.trend.{key}", method=method, level=percent(found.level or LIKELY, w.language))
+    certainty = w("told.trend.certain" if found.level == CERTAIN else "told.trend.likely")
     side = finding.tendency if finding.tendency in ("improving", "worsening") else "neutral"
     return w(f"told.trend.{side}", certainty=certainty)
 

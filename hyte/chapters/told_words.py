@@ -24,9 +24,6 @@ SLIGHT = 0.1
 LARGE = 0.5
 """A large difference: even the near end of the 99.8 per cent interval is half of the other figure away."""
 
-PART = 0.2
-"""From a fifth of its denominator on, a municipality visibly pulls a comparator to itself."""
-
 Degree = Literal["slightly", "slightly_certain", "plain", "clearly", "much"]
 
 

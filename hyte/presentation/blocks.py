@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from hyte.model import Language, MissingKind
+from hyte.statistics.finding import ComparisonOutcome
 
 MIME = "application/vnd.hyte.block+json"
 
@@ -166,7 +167,7 @@ class Panel(_Block):
     title: Text
     anchor: Text
     sentences: tuple[str, ...] = ()
-    verdict: Literal["improved", "worsened", "unchanged", "not_judged", "not_computable"] | None = None
+    verdict: ComparisonOutcome | None = None
     verdict_text: str = ""
     figure: Figure | None = None
     table: Table

@@ -205,7 +205,7 @@ def _panel(block: Panel, document: Document, chart: Path) -> str:
     shares = f"({room:.2f}pt, {side.width:.2f}pt)" if side else "none"
     call = (
         f"panel({document.level_of(block.anchor)}, {literal(block.anchor)}, {literal(block.title)}, "
-        f"{literal(block.verdict or 'not_judged')}, {literal(block.verdict_text)}, "
+        f"{literal(block.verdict or 'not_testable')}, {literal(block.verdict_text)}, "
         f"({texts[0]}), ({texts[1]}), "
         f"{figure}, {table_call(_sourced(block.table, document), layout, tight=True)}, shares: {shares}, "
         f"breakable: {'true' if len(block.table.rows) > _TALL_ROWS else 'false'})"
@@ -286,11 +286,12 @@ def _palette_source(palette: Palette) -> str:
         "banner": palette.worsened,
     }
     verdicts = {
-        "improved": (palette.improved_soft, palette.improved),
-        "worsened": (palette.worsened_soft, palette.worsened),
-        "unchanged": (palette.unchanged_soft, palette.unchanged),
-        "not_judged": (palette.wash, palette.muted),
-        "not_computable": (palette.wash, palette.muted),
+        "better": (palette.improved_soft, palette.improved),
+        "worse": (palette.worsened_soft, palette.worsened),
+        "no_difference": (palette.unchanged_soft, palette.unchanged),
+        "higher": (palette.unchanged_soft, palette.unchanged),
+        "lower": (palette.unchanged_soft, palette.unchanged),
+        "not_testable": (palette.wash, palette.muted),
     }
     lines = [f'#let {name} = rgb("{colour}")' for name, colour in colours.items()]
     pairs = ", ".join(f'{name}: (rgb("{a}"), rgb("{b}"))' for name, (a, b) in verdicts.items())

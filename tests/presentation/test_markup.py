@@ -168,7 +168,7 @@ def test_panel_says_its_verdict_in_words_and_takes_the_level_of_its_place():
         title="Työttömät",
         anchor="tyottomat",
         sentences=("Osuus laski.",),
-        verdict="improved",
+        verdict="better",
         verdict_text="Parani",
         figure=FIGURE,
         table=table(),
@@ -176,7 +176,7 @@ def test_panel_says_its_verdict_in_words_and_takes_the_level_of_its_place():
     )
     markup = html_of(panel, Edition(panel_level=3))
     assert '<section class="panel" id="tyottomat">' in markup and "<h3>Työttömät</h3>" in markup
-    assert '<p class="verdict improved">Parani</p>' in markup
+    assert '<p class="verdict better">Parani</p>' in markup
     assert '<div class="pair"><div class="drawn"><figure>' in markup
     assert 'aria-label="Työttömät: Työttömät, %"' in markup
     assert "<h4>" in html_of(panel)

@@ -197,20 +197,20 @@ def sample_blocks() -> tuple[Block, ...]:
             )
         ),
         Heading(level=3, text="Työikäiset"),
-        _panel("Työttömät, % työvoimasta", "tyottomat", "improved", "Parani"),
+        _panel("Työttömät, % työvoimasta", "tyottomat", "better", "Parempi kuin koko maassa"),
         _panel(
             f"{COMPOUND}, % väestöstä",
             "pitka",
-            "not_judged",
+            "higher",
             "Ei arvioitu: suunta riippuu tulkinnasta",
             bars=True,
         ),
         Heading(level=3, text="Nuoret"),
-        _panel("Yksinäisyyttä kokevat, %", "yksinaisyys", "worsened", "Heikkeni"),
-        _panel("Kouluruokailu & <b>lounas</b>", "lounas", "unchanged", "Ennallaan", chart=False),
+        _panel("Yksinäisyyttä kokevat, %", "yksinaisyys", "worse", "Huonompi kuin koko maassa"),
         _panel(
-            "Liikuntaa harrastavat, %", "liikunta", "not_computable", "Muutosta ei voi laskea", chart=False
+            "Kouluruokailu & <b>lounas</b>", "lounas", "no_difference", "Ei eroa koko maahan", chart=False
         ),
+        _panel("Liikuntaa harrastavat, %", "liikunta", "not_testable", "Ei testattavissa", chart=False),
         Figure(
             svg=svg_chart(bars=True),
             alt="Väestö ikäryhmittäin: 65 vuotta täyttäneitä on 28 prosenttia, alle 18-vuotiaita 17.",
