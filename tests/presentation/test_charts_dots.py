@@ -58,12 +58,12 @@ def test_where_low_is_better_the_row_is_mirrored() -> None:
     assert places_of(row(12.0, direction=Direction.NEUTRAL)).mark > 0
 
 
-def test_without_a_spread_a_quarter_of_the_countrys_value_is_a_unit() -> None:
-    assert places_of(row(12.5, spread=None)).mark == pytest.approx(1.0)
+def test_without_a_spread_twelve_per_cent_of_the_countrys_value_are_a_unit() -> None:
+    assert places_of(row(11.2, spread=None)).mark == pytest.approx(1.0)
     flat = Spread(290, 10.0, 10.0, 10.0, 10.0, 10.0)
-    found = places_of(row(12.5, spread=flat))
+    found = places_of(row(11.2, spread=flat))
     assert (found.mark, found.wide) == (pytest.approx(1.0), None)
-    assert places_of(row(-12.5, -10.0, spread=None)).mark == pytest.approx(-1.0)
+    assert places_of(row(-11.2, -10.0, spread=None)).mark == pytest.approx(-1.0)
 
 
 def test_a_country_at_zero_without_spread_tells_the_side_alone() -> None:

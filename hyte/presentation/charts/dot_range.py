@@ -28,8 +28,9 @@ LIMIT = 3.0
 NORMAL_P90 = 1.2815515655446004
 """Distance of the 90th percentile from the middle of a normal distribution, in standard deviations."""
 
-SHARE = 0.25
-"""Without the municipalities' range this share of the country's value stands for one standard deviation."""
+SHARE = 0.12
+"""Without the municipalities' range this share of the country's value stands for one standard deviation; many
+indicators of municipalities vary by about so much."""
 
 _ROW = 13.0
 _LEFT = 3.0
