@@ -43,7 +43,7 @@ lab: $(READY) ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 lock: $(READY) ## Pin the dependencies of pyproject.toml anew
-	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra lab --extra dev \
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra lab --extra dev --extra cluster \
 		--upgrade --quiet pyproject.toml -o requirements.lock
 
 clean: ## Remove what can be made again: processed tables and reports

@@ -32,7 +32,7 @@ def test_lock_pins_every_dependency_by_hash_and_names_no_address(root: Path) -> 
     data = project(root)
     extras = data["optional-dependencies"]
     assert isinstance(extras, dict)
-    every = [*data["dependencies"], *extras["lab"], *extras["dev"]]  # type: ignore[misc]
+    every = [*data["dependencies"], *extras["lab"], *extras["dev"], *extras["cluster"]]  # type: ignore[misc]
     names = {canonical(match[0]) for item in every if (match := NAME.match(item))}
     assert names - pinned == set()
     entries = re.split(r"\n(?=[A-Za-z0-9])", text)
