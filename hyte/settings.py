@@ -86,19 +86,19 @@ class Likeness(_Section):
 class Comparison(_Section):
     """How figures are set beside each other."""
 
-    change_years: int = Field(5, ge=1, le=20)
-    """The summary compares the newest figure with the oldest one at most so many years before it."""
     oldest_data: int = Field(5, ge=0, le=50)
     """An indicator whose newest figure is older than this many years is left to the coverage annex."""
     peer_rule: PeerRule = "likeness"
     """`likeness`: the most alike in the whole country; `county_and_group`: of the own county and group."""
+    false_discovery: float = Field(0.0, ge=0, le=0.5, allow_inf_nan=False)
+    """So large a share of the differences that are told may be false on average; 0: each is tested alone."""
     peers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Peers of a municipality, chosen by hand: `"Heinola" = ["Iitti", "Hollola"]`; before any rule."""
     likeness: Likeness = Likeness()
 
 
 class Disclosure(_Section):
-    """From how many persons on a count is shown, by source; 0 where the source hides what it wants to hide."""
+    """From how many persons on a count is shown, by source; 0 where the source hides what it wants to."""
 
     sheets: int = Field(5, ge=0, le=100)
     """The municipality's own sheets, from which nobody has taken out small counts before."""

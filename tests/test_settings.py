@@ -31,7 +31,8 @@ def test_folders_are_relative_to_the_file(tmp_path: Path) -> None:
     [
         ("[raports]\nyears = [2022]\n", "'reports'"),
         ("[reports]\nlanguage = ['fi']\n", "'languages'"),
-        ("[comparison]\nchange_year = 3\n", "'change_years'"),
+        ("[comparison]\noldest_date = 3\n", "'oldest_data'"),
+        ("[comparison]\nfalse_discoveries = 0.05\n", "'false_discovery'"),
         ("[run]\nworker = 2\n", "'workers'"),
         ("[comparison.likeness]\nsizes = 2\n", "'size'"),
     ],
@@ -70,6 +71,32 @@ def test_a_wrong_weight_of_the_likeness_is_refused(tmp_path: Path, text: str, ex
     with pytest.raises(UsageError) as caught:
         read_settings(write(tmp_path, f"[comparison]\n{text}\n"))
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("5", "5 must be 0.5 or less"),
+        ("-0.05", "-0.05 must be 0 or more"),
+        ("nan", "nan must be a number"),
+        ("'5 %'", "'5 %' must be a number"),
+    ],
+)
+def test_a_share_of_false_differences_is_a_share(tmp_path: Path, value: str, expected: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_settings(write(tmp_path, f"[comparison]\nfalse_discovery = {value}\n"))
+    assert f"comparison.false_discovery: {expected}" in str(caught.value)
+
+
+def test_false_differences_are_controlled_only_on_demand(tmp_path: Path) -> None:
+    assert Comparison().false_discovery == 0
+    settings = read_settings(write(tmp_path, "[comparison]\nfalse_discovery = 0.05\n"))
+    assert settings.comparison.false_discovery == 0.05
+
+
+def test_the_years_of_a_change_are_no_setting_any_more(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"Unknown setting 'comparison\.change_years'"):
+        read_settings(write(tmp_path, "[comparison]\nchange_years = 5\n"))
 
 
 def test_one_weight_leaves_the_others_as_they_are(tmp_path: Path) -> None:

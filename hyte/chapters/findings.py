@@ -5,14 +5,19 @@ The rules themselves are in `hyte.statistics`; here they are given the figures t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import replace
+from math import nan
+from typing import TYPE_CHECKING, Any
 
 from hyte.chapters import teaviisari
 from hyte.chapters.report_regions import COUNTRY
+from hyte.chapters.told_words import comparisons, tested
 from hyte.model import Direction, Kind
 from hyte.statistics.comparison import compare, pooled
 from hyte.statistics.estimate import estimate
 from hyte.statistics.finding import CERTAIN, Comparison, Estimate, Finding, Trend
+from hyte.statistics.multiplicity import benjamini_hochberg
 from hyte.statistics.trend import trend
 
 if TYPE_CHECKING:
@@ -21,6 +26,41 @@ if TYPE_CHECKING:
 
 _RECOUNTED = ("sotkanet", "statfin")
 """Sources that give old years by today's borders, so that a merger does not break their series."""
+
+
+def findings_of(data: ReportData) -> dict[str, Finding]:
+    """What the rules say of every measure that the report shows, by indicator; of both sexes together."""
+    found = ((measure.id, finding_of(data, measure)) for measure in data.used)
+    made = {indicator: finding for indicator, finding in found if finding is not None}
+    rate = data.comparison.false_discovery
+    return controlled(made, rate) if rate else made
+
+
+def controlled(findings: Mapping[str, Finding], rate: float) -> dict[str, Finding]:
+    """The findings with only those differences that remain when at most a share `rate` may be false.
+
+    All comparisons of a report that were tested are judged together. What does not remain becomes
+    "no_difference"; its p-value stays to be seen. Trends have their own, stricter limits.
+    """
+    made = [
+        (indicator, against, comparison)
+        for indicator, finding in findings.items()
+        for against, comparison in comparisons(finding)
+        if tested(comparison)
+    ]
+    if not made:
+        return dict(findings)
+    p_values = [nan if comparison.p_value is None else comparison.p_value for _, _, comparison in made]
+    remains = benjamini_hochberg(p_values, rate)
+    changed: dict[str, dict[str, Any]] = {}
+    for (indicator, against, comparison), true in zip(made, remains, strict=True):
+        if not true and comparison.outcome != "no_difference":
+            taken_back = replace(comparison, outcome="no_difference", level=None)
+            changed.setdefault(indicator, {})[against] = taken_back
+    return {
+        indicator: replace(finding, **changed[indicator]) if indicator in changed else finding
+        for indicator, finding in findings.items()
+    }
 
 
 def estimate_of(data: ReportData, measure: Measure, region: str, sex: str, year: int) -> Estimate | None:

@@ -154,10 +154,9 @@ class ReportData:
     @cached_property
     def findings(self) -> dict[str, Finding]:
         """What the rules say of every measure that the report shows, by indicator; of both sexes together."""
-        from hyte.chapters.findings import finding_of
+        from hyte.chapters.findings import findings_of
 
-        found = ((measure.id, finding_of(self, measure)) for measure in self.used)
-        return {indicator: finding for indicator, finding in found if finding is not None}
+        return findings_of(self)
 
     def spread(self, indicator: str, year: int, sex: str = "total", scope: str = "all") -> Spread | None:
         """The middle of all municipalities' figures of a year, None where too few have one."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from hyte.chapters import sources, workbook_notes, workbook_registers, workbook_surveys
+from hyte.chapters import (
+    sources,
+    workbook_findings,
+    workbook_notes,
+    workbook_registers,
+    workbook_surveys,
+)
 from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.coverage import state_of
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
@@ -18,7 +24,7 @@ _FIELDS = {name: f"workbook.{name}" for name in DataRow.model_fields} | {"sheet"
 
 
 def blocks(data: ReportData) -> Blocks:
-    """The dataset: observations with their origin, indicators, own inputs, refusals, sources."""
+    """The dataset: observations with their origin, indicators, tests, own inputs, refusals, sources."""
     w = data.w
     names = {
         data.own: data.name,
@@ -114,6 +120,7 @@ def _sheets(data: ReportData) -> list[DataSheet]:
         for name, keys, rows in parts
     ]
     own = (
+        *workbook_findings.sheets(data),
         *workbook_notes.sheets(data),
         *workbook_registers.sheets(data),
         *workbook_surveys.sheets(data),

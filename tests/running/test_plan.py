@@ -169,8 +169,8 @@ def test_fewer_formats_are_no_reason(planned: Plan, made: Job, settings: Setting
     assert planned(settings.model_copy(update={"reports": fewer})).reasons == ()
 
 
-def test_other_peers_and_other_years_to_compare(planned: Plan, made: Job, settings: Settings) -> None:
-    shorter = settings.model_copy(update={"comparison": Comparison(change_years=3)})
+def test_other_peers_and_another_age_of_data(planned: Plan, made: Job, settings: Settings) -> None:
+    shorter = settings.model_copy(update={"comparison": Comparison(oldest_data=3)})
     assert planned(shorter).reasons == ("changed: settings of [comparison]",)
     chosen = Comparison(peers={"Haavemäki": ("Keksilä", "Satulahti", "Heinola")})
     reasons = planned(settings.model_copy(update={"comparison": chosen})).reasons
