@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hyte.chapters.measure import Measure
     from hyte.chapters.report_data import ReportData
 
-_RECOUNTED = ("sotkanet", "statfin")
-"""Sources that give old years by today's borders, so that a merger does not break their series."""
+_RECOUNTED = ("sotkanet", "px", "json-stat2")
+"""Beginnings of the layouts of Sotkanet and Statistics Finland, who give old years by today's borders."""
 
 
 def findings_of(data: ReportData) -> dict[str, Finding]:
@@ -126,15 +126,25 @@ def _against_peers(data: ReportData, measure: Measure, own: Estimate, sex: str) 
 def _trend(data: ReportData, measure: Measure, sex: str) -> Trend:
     series = data.get(measure.id, data.own, sex)
     found = (estimate_of(data, measure, data.own, sex, point.year) for point in series.figures)
-    recounted = measure.source in _RECOUNTED
     return trend(
         [each for each in found if each is not None],
         survey=measure.survey,
         breaks=[year for year, _ in measure.breaks],
-        border_changes=() if recounted else data.merged_in,
+        border_changes=_border_changes(data, measure, sex),
         marked_missing=[point.year for point in series.points if point.value is None],
         projection=measure.projection,
     )
+
+
+def _border_changes(data: ReportData, measure: Measure, sex: str) -> tuple[int, ...]:
+    """The mergers that cut a series: none where every file of it recounts the years before a merger."""
+    if not data.merged_in:
+        return ()
+    rows, sources = data.observations, data.sources
+    own = rows[(rows["region"] == data.own) & (rows["indicator"] == measure.id) & (rows["sex"] == sex)]
+    # An indicator may be in files of several sources, so that its first source says nothing of these figures.
+    layouts = sources.loc[sources["file"].isin(own["file"]), "layout"]
+    return () if len(layouts) and layouts.str.startswith(_RECOUNTED).all() else data.merged_in
 
 
 def judged(data: ReportData) -> tuple[Finding, ...]:

@@ -22,7 +22,9 @@ def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Tab
     if len(measures) < FEWEST:
         return None
     w = data.w
-    areas = [(data.county.name(data.language), data.county.region_id), (w("series.country"), COUNTRY)]
+    areas = [(w("series.country"), COUNTRY)]
+    if data.county.is_county:
+        areas.insert(0, (data.county.name(data.language), data.county.region_id))
     # A column of dashes would only take room from the titles.
     shown = [
         (label, region) for label, region in areas if any(_given(data, item, region) for item in measures)
@@ -42,12 +44,17 @@ def overview(data: ReportData, measures: Sequence[Measure], section: str) -> Tab
 
 
 def _given(data: ReportData, measure: Measure, region: str) -> bool:
-    year = data.newest(measure)
-    return year is not None and year in data.get(measure.id, region).by_year
+    return _year(data, measure) in data.get(measure.id, region).by_year
+
+
+def _year(data: ReportData, measure: Measure) -> int | None:
+    """Year of the figure that is told of: of both sexes together where there is one, else of either."""
+    finding = data.findings.get(measure.id)
+    return finding.own.year if finding else data.newest(measure)
 
 
 def _row(data: ReportData, measure: Measure, regions: Sequence[str]) -> Row:
-    year = data.newest(measure)
+    year = _year(data, measure)
     assert year is not None
     return Row(
         header=_with_unit(measure),

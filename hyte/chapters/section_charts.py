@@ -157,8 +157,9 @@ def _lines(data: ReportData, measure: Measure) -> tuple[Line, ...]:
     if len(own.figures) >= FEWEST:
         lines = [Line(data.name, own, "own", band_of(data, measure))]
         if measure.comparable:
-            county = data.get(measure.id, data.county.region_id)
-            lines.append(Line(data.county.name(data.language), county, "county"))
+            if data.county.is_county:
+                county = data.get(measure.id, data.county.region_id)
+                lines.append(Line(data.county.name(data.language), county, "county"))
             lines.append(Line(data.w("series.country"), data.get(measure.id, COUNTRY), "country"))
         return tuple(line for line in lines if line.series.figures)
     labels = sex_labels(data, measure)
