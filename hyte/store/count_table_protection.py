@@ -81,7 +81,7 @@ class _World:
         areas: AreaSums,
         at: npt.NDArray[np.intp],
     ) -> None:
-        part = rows.iloc[at]
+        part = rows[["indicator", "region", "year", "sex", "file"]].iloc[at]
         numbers, self.ids = pd.factorize(part["indicator"], sort=True)
         self.titles: list[str] = (
             indicators.set_index("indicator")["title_fi"].reindex(self.ids).fillna("").tolist()

@@ -6,8 +6,8 @@ sheets, whose titles are all that tells what a number counts.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,16 +80,11 @@ def counts_persons(observations: pd.DataFrame, indicators: pd.DataFrame) -> Flag
 
 def _tells_of_persons(text: str) -> bool:
     folded = " ".join(text.casefold().split())
-    words = _words()
-    if any(word in folded for word in words["never"]):
+    words, told = _words(), set(re.findall(r"\w+", folded))
+    if told.intersection(words["units"]) or any(sign in folded for sign in words["never"]):
         return False
-    starts = [f" {word}" for word in _pieces(folded)]
-    persons = any(f" {stem}" in start for stem in words["persons"] for start in starts)
+    persons = any(word.startswith(tuple(words["persons"])) for word in told)
     return persons or not any(stem in folded for stem in words["things"])
-
-
-def _pieces(text: str) -> Iterator[str]:
-    return iter("".join(letter if letter.isalnum() else " " for letter in text).split())
 
 
 @cache

@@ -49,7 +49,7 @@ def shares_to_hide(rows: pd.DataFrame, counts: Floats, hidden: Flags) -> Flags:
     at = np.flatnonzero(with_sexes[codes] & (~counted[codes] | hidden))
     if not len(at):
         return found
-    part = rows.iloc[at]
+    part = rows[["indicator", "region", "year", "sex", "invented", "value"]].iloc[at]
     place = part.groupby(["indicator", "region", "year", "invented"], sort=False).ngroup().to_numpy()
     table = part.groupby(["indicator", "year", "invented"], sort=False).ngroup().to_numpy()
     sex = sex_numbers(part["sex"])

@@ -30,6 +30,7 @@ _MOST = 3
 """The largest factor of a relation; others are chance."""
 
 _HOLDS = 0.95
+_ALL = frozenset({"yhteensä", "kaikki", "totalt", "samtliga", "alla", "total", "all"})
 _PARTED = re.compile(r"(?P<stem>.*) \((?P<parts>[^()]*=.*)\)$")
 
 
@@ -56,7 +57,8 @@ def _by_title(table: Floats, titles: Sequence[str]) -> list[Relation]:
     for column, title in enumerate(titles):
         match = _PARTED.match(title)
         stem = match["stem"] if match else title
-        labels = frozenset(match["parts"].split("; ")) if match else frozenset()
+        told = match["parts"].split("; ") if match else []
+        labels = frozenset(part for part in told if part.partition("=")[2].casefold() not in _ALL)
         totals.setdefault((stem, labels), column)
         for label in labels:
             parts.setdefault((stem, labels - {label}, label.partition("=")[0]), []).append(column)
