@@ -126,6 +126,9 @@ def _pair(measure: Measure, finding: Finding) -> str:
 
 def _developments(data: ReportData, measures: Sequence[Measure]) -> list[Figure]:
     found = [(measure, lines) for measure in measures if (lines := _lines(data, measure))]
+    # Key facts come first among the indicators, but their themes stay whole.
+    themes = list(dict.fromkeys(measure.theme for measure, _ in found))
+    found.sort(key=lambda item: themes.index(item[0].theme))
     figures = []
     for part in _in_figures(found):
         figures.append(_development(data, part))
