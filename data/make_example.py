@@ -16,13 +16,15 @@ What the example shows, and where:
     blanks); the csv of the web page. One population differs from Statistics Finland's table, which is newer.
 ``kouluterveyskysely/``
     THL cubes: csv with the measure in a sidecar, csv with codes after Finnish Excel, workbooks; ".." where
-    nothing may be shown.
+    nothing may be shown. Three json by school level have limits of error and the number of answers, so that
+    differences can be tested; the border of Keksilä before 2020 is that of the time.
 ``tilastokeskus/``
     Statistics Finland's px, xlsx, csv and json-stat2; "..." where a figure is secret, "...." not available.
 ``teaviisari/``
     Scores of 2019, 2021 and 2023 as workbook and as csv.
 ``kuntien_omat/``
-    A workbook kept by hand: two tables on a sheet, a note, the merged municipality, a hidden sheet.
+    A workbook kept by hand: two tables on a sheet, a note, the merged municipality, clients of workshops by
+    sex (so few in the small places that reports hide them), a hidden sheet.
 ``990/2024/``
     Keksilä's own: notes of eleven meetings in every format (minutes as pdf with running heads and broken
     words; Word with tracked changes, a remark and a table within a table; odt; a web page from Excel with
@@ -45,6 +47,7 @@ from example import (
     notes,
     registers,
     review,
+    school_cubes,
     sotkanet,
     statfin,
     surveys,
@@ -160,19 +163,21 @@ def files() -> dict[str, bytes]:
     )
     for indicator, name in SCHOOL_WORKBOOKS.items():
         content[f"kouluterveyskysely/{name}.xlsx"] = workbooks.cube_xlsx(indicator)
+    for question in school_cubes.QUESTIONS:
+        content[f"kouluterveyskysely/{question.file}.json"] = school_cubes.cube_json(question).encode("utf-8")
     content["teaviisari/teaviisari.xlsx"] = workbooks.tea_xlsx(("Kuntajohto", "Perusopetus", "Liikunta"))
     content["kuntien_omat/kuntien_omat.xlsx"] = workbooks.own_xlsx()
     content |= own_files()
     for path, title, updated in SIDECARS:
         content[f"{path}.meta.toml"] = sidecar(title, updated)
-    for path, indicator in (
-        ("kouluterveyskysely/koulukiusaaminen.csv", 1514),
-        ("kouluterveyskysely/kouluruoka_excel.csv", 3904),
-    ):
-        content[f"{path}.meta.toml"] = sidecar(
-            "Kouluterveyskyselyn vientimuoto (keksitty)",
-            "2024-09-18",
-            measure=tables.SCHOOL_MEASURES[indicator],
+    measures = {
+        "koulukiusaaminen.csv": tables.SCHOOL_MEASURES[1514],
+        "kouluruoka_excel.csv": tables.SCHOOL_MEASURES[3904],
+        **{f"{question.file}.json": question.measure for question in school_cubes.QUESTIONS},
+    }
+    for name, measure in measures.items():
+        content[f"kouluterveyskysely/{name}.meta.toml"] = sidecar(
+            "Kouluterveyskyselyn vientimuoto (keksitty)", "2024-09-18", measure=measure
         )
     return dict(sorted(content.items()))
 

@@ -18,6 +18,7 @@ from hyte.sources.probe import Probe
 from hyte.sources.readers import read_file
 from hyte.sources.reading import Reading
 from hyte.sources.registers.layout import register_layouts
+from hyte.statistics.intervals import wilson_interval
 from hyte.store.approval import parse_approval
 from hyte.store.files import take_inventory
 from hyte.store.ingest import hash_raw_files
@@ -94,6 +95,7 @@ def test_every_layout_is_there_and_nothing_is_refused(readings: list[tuple[str, 
         "sotkanet-rest-json",
         "sotkanet-web-csv",
         "thl-cube-csv",
+        "thl-cube-json",
         "thl-cube-xlsx",
         "pxweb-xlsx",
         "pxweb-csv",
@@ -114,6 +116,7 @@ def test_at_least_forty_indicators_over_all_themes_groups_and_years(
     assert unknown <= {
         "Kirjastolainat asukasta kohti, kpl",
         "Kunnan avustusta saaneet yhdistykset, lkm",
+        "Nuorten työpajan asiakkaat, hlö",
         "Vuokra-asunnossa asuvien asuntokuntien osuus, %",
     }
     assert len({indicator.id for indicator in known}) >= 40
@@ -128,6 +131,80 @@ def test_the_small_municipality_has_figures_kept_secret_and_another_almost_none(
     assert (tiny["missing"] == "suppressed").sum() == 12
     bare = rows[(rows["region_label"] == "Hiljala") & rows["value"].notna()]
     assert set(bare["indicator_label"]) == {"Väkiluku", "Työttömät, % työvoimasta"}
+
+
+def by_level(rows: pd.DataFrame, question: str, year: int, sex: str) -> pd.DataFrame:
+    """Figures of a cube as json: a row for each area, columns by school level."""
+    found = rows[
+        (rows["indicator_label"] == question)
+        & rows["file"].str.endswith(".json")
+        & (rows["year"] == year)
+        & (rows["sex"] == sex)
+    ]
+    levels = found["breakdown"].str.removeprefix("Kouluaste=")
+    return found.assign(level=levels).pivot(index="region_label", columns="level")
+
+
+def test_school_cubes_have_the_limits_of_their_answers(rows: pd.DataFrame) -> None:
+    cubes = rows[rows["ci_low"].notna()]
+    assert cubes.groupby("indicator_label").size().to_list() == [108, 228, 270]
+    assert (cubes["file"].str.endswith(".json")).all()
+    answers = cubes["denominator"]
+    # A share that is rounded may come from several counts; one of them must give the limits.
+    counts = (cubes["value"] / 100 * answers).round()
+    low, high = wilson_interval(counts.to_numpy(), answers.to_numpy())
+    exact = (cubes["value"] == (100 * counts / answers).round(1)) & (answers < 1000)
+    assert exact.sum() > 400
+    # Halves may be rounded either way.
+    assert abs(100 * low - cubes["ci_low"])[exact].max() < 0.0501
+    assert abs(100 * high - cubes["ci_high"])[exact].max() < 0.0501
+    assert ((cubes["ci_low"] <= cubes["value"]) & (cubes["value"] <= cubes["ci_high"])).all()
+
+
+def test_a_year_class_answers_as_one_of_its_size_would(rows: pd.DataFrame) -> None:
+    now, before = (
+        by_level(rows, "Tuntee itsensä yksinäiseksi, %", year, "total")["denominator"]
+        for year in (2023, 2019)
+    )
+    assert now["8. ja 9. lk"].dropna().to_dict() == {
+        "Esimerkkimaakunnan hyvinvointialue": 982,
+        "Haavemäki": 188,
+        "Keksilä": 614,
+        "Koko maa": 112_900,
+        "Satulahti": 129,
+    }
+    # Until 2020 Keksilä was smaller; its county was not.
+    grown = (now - before)[["4. ja 5. lk", "8. ja 9. lk"]].sum(axis=1)
+    assert grown["Keksilä"] > 50
+    assert abs(grown["Esimerkkimaakunnan hyvinvointialue"]) < 50
+
+
+def test_towns_differ_for_certain_and_the_smallest_shows_nothing(rows: pd.DataFrame) -> None:
+    question = "Tuntee itsensä yksinäiseksi, %"
+    girls, boys = (by_level(rows, question, 2023, sex) for sex in ("female", "male"))
+    assert (girls["ci_low"] > boys["ci_high"]).loc["Keksilä"].to_dict() == {
+        "4. ja 5. lk": False,
+        "8. ja 9. lk": True,
+        "Ammatillinen oppilaitos": False,
+        "Lukio": True,
+    }
+    everyone = by_level(rows, question, 2023, "total")
+    for town in ("Keksilä", "Haavemäki"):
+        assert everyone["ci_low"].loc[town, "Lukio"] > everyone["ci_high"].loc[town, "4. ja 5. lk"]
+    tiny = rows[
+        (rows["region_label"] == "Tarinakylä") & rows["file"].str.contains("kouluterveyskysely.*json")
+    ]
+    # It has no schools for those over 15, so that those cells are empty.
+    assert tiny["value"].notna().sum() == 0
+    assert set(tiny["missing"]) == {"suppressed_or_missing", "empty"}
+
+
+def test_clients_of_workshops_are_few_in_small_places(rows: pd.DataFrame) -> None:
+    clients = rows[rows["indicator_label"] == "Nuorten työpajan asiakkaat, hlö"]
+    table = clients.pivot(index=["region_label", "year"], columns="sex", values="value")
+    assert (table["total"] == table["male"] + table["female"]).all()
+    smallest = table.groupby("region_label").min().min(axis=1)
+    assert (smallest["Keksilä"] > 10, smallest["Satulahti"] < 5, smallest["Tarinakylä"]) == (True, True, 0)
 
 
 def test_population_is_equal_in_two_files_but_for_the_planted_conflict(
