@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hyte.chapters import summary_notes, told
+from hyte.chapters import reading, summary_notes, told
 from hyte.chapters.findings import judged, tending
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
@@ -59,8 +59,8 @@ def _standing(data: ReportData) -> list[Block]:
     untested = len(judged(data)) - len(tested)
     if untested:
         made.append(Paragraph(spans=line(w("summary.untested", count=untested))))
-    chance = told.counted_by_chance(data.findings.values(), data.language)
-    made.append(Paragraph(spans=line(chance), style="note"))
+    chance = (told.counted_by_chance(data.findings.values(), data.language), reading.controlled(data))
+    made.append(Paragraph(spans=line(" ".join(filter(None, chance))), style="note"))
     return made
 
 

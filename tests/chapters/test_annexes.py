@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from hyte.chapters import coverage, reading, sources
+from hyte.chapters import coverage, sources
 from hyte.chapters.coverage import state_of
-from hyte.model import LANGUAGES, MissingKind
 
 from .found import column, of_kind, table, texts
 
@@ -140,27 +139,3 @@ def test_every_file_behind_the_report_is_a_source(example: Open) -> None:
     (row,) = [row for row in found.rows if row.header.endswith("sotkanet_vaesto.csv")]
     assert "Keksitty esimerkkiaineisto" in row.cells[0].text
     assert "1308" in row.cells[-1].text.replace(",", "").replace("\u00a0", "")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reading_guide_names_the_peers_and_explains_every_mark(example: Open, language: str) -> None:
-    data = example("Keksilä", 2024, language).data
-    told = texts(reading.blocks(data))
-    for name in ("Haavemäki", "Tarinakylä", data.areas.find("Satulahti").municipality.name(data.language)):
-        assert name in told
-    assert data.w("reading.peers_rule") in told
-    (marks,) = of_kind(reading.blocks(data), "listing")
-    assert len(marks.items) == len(MissingKind) + 1
-    assert all(data.w(f"missing_long.{kind}") in told for kind in MissingKind)
-
-
-def test_chosen_peers_are_said_to_be_chosen(small: Open) -> None:
-    told = texts(reading.blocks(small().data))
-    assert small().data.w("reading.peers_chosen") in told
-    assert small().data.w("reading.peers_rule") not in told
-
-
-def test_a_municipality_alone_in_its_county_has_no_peers(small: Open) -> None:
-    data = small("Esimerkkilä").data
-    assert data.peers == ()
-    assert data.w("reading.peers_none") in texts(reading.blocks(data))
