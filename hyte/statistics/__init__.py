@@ -1,1 +1,1 @@
-"""Pure functions on series: change over time, and the place among peers."""
+"""Pure functions: intervals, comparisons, trends, peers, gaps between groups, and what must be hidden."""
