@@ -19,6 +19,7 @@ from hyte.settings import Comparison, Folders, Settings
 from hyte.store.ingest import ingest
 
 from .small_world import write_small_world
+from .tested_world import write_tested_world
 
 Open = Callable[..., AnnualReport]
 
@@ -39,6 +40,24 @@ def small(small_settings: Settings) -> Open:
     @cache
     def opened(municipality: str = "Heinola", year: int = 2024, language: str = "en") -> AnnualReport:
         return open_report(municipality, year, language, settings=small_settings)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def tested(tmp_path_factory: pytest.TempPathFactory) -> Open:
+    """A report of Heinola from the raw folder whose figures can be tested."""
+    folder = tmp_path_factory.mktemp("tested")
+    write_tested_world(folder / "raw")
+    ingest(folder / "raw", folder / "processed")
+    chosen = Comparison(peers={"Heinola": ("Hollola", "Iitti", "Orimattila")})
+    settings = Settings(
+        folders=Folders(raw=folder / "raw", processed=folder / "processed"), comparison=chosen
+    )
+
+    @cache
+    def opened(municipality: str = "Heinola", year: int = 2024, language: str = "en") -> AnnualReport:
+        return open_report(municipality, year, language, settings=settings)
 
     return opened
 
