@@ -9,6 +9,7 @@ from hyte.chapters import (
     corrections,
     cover,
     coverage,
+    group_gaps,
     plan,
     population,
     reading,
@@ -53,6 +54,10 @@ class AnnualReport:
     def group(self, section: str) -> Blocks:
         """One population group's indicators, or those of participation, vitality or wellbeing work."""
         return population.section(self.data, section)
+
+    def gaps(self) -> Blocks:
+        """Differences between the municipality's own population groups."""
+        return Blocks(group_gaps.blocks(self.data))
 
     def indicator(self, indicator: str) -> Blocks:
         """One indicator's panel, by its id in the register."""

@@ -1,6 +1,6 @@
 """Differences between population groups: the widest as a table, what they mean in sentences, all in a sheet.
 
-Charts of the groups (`hyte.presentation.charts`) belong between the table and the sentences.
+The charts between the table and the sentences are made in `group_charts`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from hyte.chapters.group_charts import charts
 from hyte.chapters.group_pairs import DIMENSIONS, Pair, Side, pairs_of
 from hyte.chapters.measure import titled
 from hyte.chapters.panel import anchor_of
@@ -36,7 +37,7 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
     made: list[Block] = [heading, Paragraph(spans=line(_lead(data, pairs)))]
     shown = printed(pairs)
     if shown:
-        made.append(_table(data, shown))
+        made += (_table(data, shown), *charts(data, pairs, shown))
         told = _worse_off(data, shown)
         if told:
             made.append(Listing(items=lines(told)))

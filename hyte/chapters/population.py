@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hyte.chapters import teaviisari
+from hyte.chapters import age_structure, teaviisari
 from hyte.chapters.measure import Measure
 from hyte.chapters.overview import overview
 from hyte.chapters.panel import TABLE_YEARS, panel
@@ -10,7 +10,7 @@ from hyte.chapters.report_data import ReportData
 from hyte.chapters.section_charts import charts
 from hyte.errors import UsageError
 from hyte.language.numbers import number
-from hyte.presentation.blocks import Block, Heading, Paragraph
+from hyte.presentation.blocks import Block, Gallery, Heading, Paragraph
 from hyte.presentation.show import Blocks, line
 from hyte.reference.indicator import GROUPS, THEMES
 
@@ -96,7 +96,12 @@ def _panels(data: ReportData, name: str) -> tuple[Block, ...]:
     table = overview(data, chosen, data.w(f"section.{name}"))
     panels = tuple(panel(data, measure) for measure in chosen)
     glance = () if table is None else (table,)
-    return (*glance, *charts(data, chosen), *panels)
+    drawn = charts(data, chosen)
+    if name == GROUPS[0]:
+        structure = age_structure.figures(data)
+        rest = tuple(figure for gallery in drawn for figure in gallery.figures)
+        drawn = (Gallery(figures=(*structure, *rest)),) if structure or rest else ()
+    return (*glance, *drawn, *panels)
 
 
 def _chosen(data: ReportData, name: str) -> list[Measure]:

@@ -1,11 +1,15 @@
-"""TEAviisari: the sectors' scores by dimension in one table, with the change since the round before."""
+"""TEAviisari: sectors by dimensions as a chart, and as a table with the change since the round before."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import ReportData
-from hyte.language.numbers import signed
-from hyte.presentation.blocks import Block, Cell, Column, Paragraph, Row, Table
+from hyte.language.numbers import listed, signed, year_range
+from hyte.presentation.blocks import Block, Cell, Column, Figure, Gallery, Paragraph, Row, Table
+from hyte.presentation.charts import ScoreRow, sector_chart
 from hyte.presentation.show import line
 from hyte.reference.register import Register
 
@@ -20,38 +24,142 @@ def is_part(measure: Measure) -> bool:
     return belongs(measure) and not measure.id.endswith("_total")
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The measures by sector and dimension, in the register's order, and each sector's newest round."""
+
+    cells: dict[tuple[str, str], Measure]
+    sectors: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    years: dict[str, int]
+
+
 def blocks(data: ReportData) -> tuple[Block, ...]:
-    """The table of sectors and dimensions; one sentence when there is no result."""
+    """The chart and the table of sectors and dimensions; one sentence when there is no result."""
     w = data.w
+    grid = _grid(data)
+    if not grid.cells:
+        return (Paragraph(spans=line(w("tea.none"))),)
+    return (Paragraph(spans=line(w("tea.lead"))), Gallery(figures=(_figure(data, grid),)), _table(data, grid))
+
+
+def _grid(data: ReportData) -> _Grid:
     order = {indicator.id: index for index, indicator in enumerate(Register.load())}
     found = sorted((item for item in data.used if belongs(item)), key=lambda item: order[item.id])
-    if not found:
-        return (Paragraph(spans=line(w("tea.none"))),)
-    grid: dict[tuple[str, str], Measure] = {}
+    cells: dict[tuple[str, str], Measure] = {}
     for measure in found:
         sector, _, dimension = measure.short_title.partition(": ")
-        grid[sector, dimension] = measure
-    sectors = list(dict.fromkeys(sector for sector, _ in grid))
-    every = [item.short_title.partition(": ")[2] for item in found]
-    dimensions = sorted(set(every), key=lambda name: min(_rank(order, grid, name)))
-    years = {sector: _newest(data, [m for (s, _), m in grid.items() if s == sector]) for sector in sectors}
+        cells[sector, dimension] = measure
+    sectors = tuple(dict.fromkeys(sector for sector, _ in cells))
+    every = {dimension for _, dimension in cells}
+    return _Grid(
+        cells,
+        sectors,
+        tuple(sorted(every, key=lambda name: min(_rank(order, cells, name)))),
+        {sector: _newest(data, [m for (s, _), m in cells.items() if s == sector]) for sector in sectors},
+    )
+
+
+def _figure(data: ReportData, grid: _Grid) -> Figure:
+    w = data.w
+    one_round = len(set(grid.years.values())) == 1
+    rows = [
+        ScoreRow(
+            label=sector if one_round else _dated(data, grid, sector),
+            scores=tuple(_score(data, grid, sector, dimension) for dimension in grid.dimensions),
+        )
+        for sector in grid.sectors
+    ]
+    years = sorted(set(grid.years.values()))
+    return Figure(
+        svg=sector_chart(
+            [_capital(name) for name in grid.dimensions],
+            rows,
+            language=data.language,
+            missing_label=w("tea.chart.missing"),
+        ),
+        alt=_alt(data, grid),
+        caption=w("tea.chart.caption", years=year_range(years[0], years[-1])),
+        source=w("source.tea"),
+    )
+
+
+def _score(data: ReportData, grid: _Grid, sector: str, dimension: str) -> float | None:
+    measure = grid.cells.get((sector, dimension))
+    return data.get(measure.id, data.own).value(grid.years[sector]) if measure else None
+
+
+def _dated(data: ReportData, grid: _Grid, sector: str) -> str:
+    return data.w("tea.column", sector=sector, year=grid.years[sector])
+
+
+def _alt(data: ReportData, grid: _Grid) -> str:
+    """The sectors with the highest and the lowest total score; of each sector its total and its ends."""
+    w = data.w
+    totals = {sector: _told_total(data, grid, sector) for sector in grid.sectors}
+    known = {sector: score for sector, score in totals.items() if score is not None}
+    told = []
+    if len(set(known.values())) > 1:
+        (high, highest), (low, lowest) = _ends(data, known)
+        told.append(w("tea.chart.ends", high=high, highest=highest, low=low, lowest=lowest))
+    for sector in grid.sectors:
+        parts = []
+        if totals[sector] is not None:
+            parts.append(w("tea.chart.total", score=totals[sector]))
+        scores = {
+            dimension: round(score)
+            for dimension in grid.dimensions
+            if (score := _score(data, grid, sector, dimension)) is not None
+            and is_part(grid.cells[sector, dimension])
+        }
+        if len(set(scores.values())) > 1:
+            (high, highest), (low, lowest) = _ends(data, scores)
+            parts.append(w("tea.chart.parts", high=high, highest=highest, low=low, lowest=lowest))
+        elif scores:
+            parts += (f"{dimension} {score}" for dimension, score in scores.items())
+        if parts:
+            told.append(f"{_dated(data, grid, sector)}: {', '.join(parts)}.")
+    return " ".join(told)
+
+
+def _told_total(data: ReportData, grid: _Grid, sector: str) -> int | None:
+    totals = [name for (owner, name), m in grid.cells.items() if owner == sector and not is_part(m)]
+    score = _score(data, grid, sector, totals[0]) if totals else None
+    return None if score is None else round(score)
+
+
+def _ends(data: ReportData, scores: Mapping[str, int]) -> tuple[tuple[str, int], tuple[str, int]]:
+    """The highest and the lowest score, each with the names of all that have it."""
+    highest, lowest = max(scores.values()), min(scores.values())
+    named = [
+        listed([name for name, score in scores.items() if score == end], data.language)
+        for end in (highest, lowest)
+    ]
+    return (named[0], highest), (named[1], lowest)
+
+
+def _table(data: ReportData, grid: _Grid) -> Table:
+    w = data.w
     rows = []
-    for dimension in dimensions:
-        cells = tuple(_cell(data, grid.get((sector, dimension)), years[sector]) for sector in sectors)
-        rows.append(Row(header=dimension[0].upper() + dimension[1:], cells=cells))
-    table = Table(
+    for dimension in grid.dimensions:
+        cells = tuple(
+            _cell(data, grid.cells.get((sector, dimension)), grid.years[sector]) for sector in grid.sectors
+        )
+        rows.append(Row(header=_capital(dimension), cells=cells))
+    return Table(
         caption=w("tea.caption"),
         columns=(
             Column(label=w("tea.dimension")),
-            *(
-                Column(label=w("tea.column", sector=sector, year=years[sector]), numeric=True)
-                for sector in sectors
-            ),
+            *(Column(label=_dated(data, grid, sector), numeric=True) for sector in grid.sectors),
         ),
         rows=tuple(rows),
         source=w("source.tea"),
+        notes=(w("tea.chart.change_note"),),
     )
-    return (Paragraph(spans=line(w("tea.lead"))), table)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _rank(order: dict[str, int], grid: dict[tuple[str, str], Measure], dimension: str) -> list[int]:
