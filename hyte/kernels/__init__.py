@@ -1,1 +1,1 @@
-"""Kernels that are ready before a notebook asks for one: forked from a process that has imported everything."""
+"""Kernels that are ready before a notebook asks for one: forked from a process that has imported all."""
