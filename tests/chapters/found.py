@@ -17,7 +17,7 @@ def every_block(report: AnnualReport) -> list[Block]:
     if id(report) not in _MADE:
         chapters = [report.cover(), report.summary(), report.background(), report.population()]
         chapters += [report.group(section) for section in SECTIONS]
-        chapters += [report.strengths(), report.plan(), report.annexes(), report.workbook()]
+        chapters += [report.gaps(), report.strengths(), report.plan(), report.annexes(), report.workbook()]
         _MADE[id(report)] = (report, [block for blocks in chapters for block in blocks])
     return _MADE[id(report)][1]
 

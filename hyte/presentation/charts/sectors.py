@@ -105,7 +105,9 @@ def _heads(columns: Sequence[str], width: float) -> list[tuple[str, ...]]:
     most = max(1, int((width + 1) // LEADING))
     heads = []
     for text in columns:
-        rooms = (wrapped(text, room) for room in range(60, _TALLEST_HEAD, 8))
+        # A word that fits whole is not parted.
+        widest = int(max(60.0, *(text_width(word) for word in text.split()))) + 1
+        rooms = (wrapped(text, room) for room in range(widest, max(widest + 1, _TALLEST_HEAD), 8))
         heads.append(next((lines for lines in rooms if len(lines) <= most), wrapped(text, 400.0)))
     return heads
 
