@@ -33,6 +33,7 @@ _OPEN_AND_SAVE = (
 )
 
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?(/?)>")
+_XLSX_COLUMN = re.compile(rb"r=\"([A-Z]{1,3})[0-9]")
 _ODS_REPEAT = re.compile(
     rb"<table:table-(cell|row)\b[^>]*?\btable:number-(?:columns|rows)-repeated=\"([0-9]+)\"[^>]*?(/?)>"
 )
@@ -157,15 +158,29 @@ def _amount(size: int) -> str:
 
 
 def _guard_xlsx_cells(content: bytes, name: str) -> None:
+    # First what is quick: a sheet whose row numbers have too few digits to reach so far, whatever is empty.
+    width = max(map(_column_number, set(_XLSX_COLUMN.findall(content))), default=1)
+    digits = len(str(MAX_CELLS // width))
+    if re.search(rb"r=\"[A-Z]{1,3}[0-9]{%d}" % digits, content):
+        _guard_far_cells(content, name)
+
+
+def _column_number(letters: bytes) -> int:
+    """The number of a column counted from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _guard_far_cells(content: bytes, name: str) -> None:
     last_row, last_column = 0, 0
     far_row, far_column = "", ""
     for match in _XLSX_CELL.finditer(content):
         if match[3]:
             continue
         row = int(match[2])
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + letter - 64
+        column = _column_number(match[1])
         if row > last_row:
             last_row, far_row = row, (match[1] + match[2]).decode()
         if column > last_column:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from hyte.errors import Place
 from hyte.sources.reading import RAW_COLUMNS, Refusal
@@ -43,7 +44,9 @@ def frame(columns: Mapping[str, object], count: int, kept: npt.NDArray[np.bool_]
 def _text(values: object) -> Any:
     if isinstance(values, pd.api.extensions.ExtensionArray):
         return values
-    return pd.array(np.asarray(values, dtype=object), dtype="str")
+    # Through Arrow, because pandas looks at each text in Python first.
+    objects = np.asarray(values, dtype=object)
+    return pd.array(pa.array(objects, type=pa.large_string(), from_pandas=True), dtype="str")
 
 
 def take(categories: Sequence[str | None], positions: Positions) -> pd.api.extensions.ExtensionArray:

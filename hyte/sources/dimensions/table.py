@@ -70,7 +70,7 @@ class DimensionTable:
     language: Language | None = None
     table: str | None = None
     sheet: str | None = None
-    cells: Sequence[str] | None = None
+    cells: Sequence[str] | pd.api.extensions.ExtensionArray | None = None
     lines: npt.NDArray[np.int64] | None = None
     only_measure: str | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -137,7 +137,7 @@ def tidy(table: DimensionTable, facts: SourceFacts) -> Reading:
     figures = table.figures
     columns |= {"value": figures.value, "missing": figures.missing, "symbol": figures.symbol}
     columns |= {"preliminary": figures.preliminary | early, "sheet": table.sheet, **table.bounds}
-    columns["cell"] = None if table.cells is None else np.asarray(table.cells, dtype=object)
+    columns["cell"] = table.cells
     columns["line"] = table.lines
     return Reading(
         layout=table.layout,

@@ -57,33 +57,36 @@ def text_of(cell: object) -> str:
 
 def find_block(rows: Rows) -> Block | None:
     """Find head, stub and figures of a PxWeb sheet; None when there is no head with figures below it."""
-    filled = [[bool(text_of(cell)) for cell in row] for row in rows]
-    first = next((r for r, row in enumerate(filled) if any(row)), None)
+    first = next((r for r, row in enumerate(rows) if any(map(_is_filled, row))), None)
     if first is None:
         return None
     title = None
     top = first
-    if filled[first][0]:
+    if _is_filled(rows[first][0]):
         # A title stands alone on its row; the headings leave the cells above the stub empty.
-        if any(filled[first][1:]):
+        if any(map(_is_filled, rows[first][1:])):
             return None
         title = text_of(rows[first][0])
-        top = next((r for r in range(first + 1, len(rows)) if any(filled[r])), len(rows))
-    begin = next((r for r in range(top, len(rows)) if filled[r][0]), len(rows))
+        top = next((r for r in range(first + 1, len(rows)) if any(map(_is_filled, rows[r]))), len(rows))
+    begin = next((r for r in range(top, len(rows)) if _is_filled(rows[r][0])), len(rows))
     if begin >= len(rows) or begin == top:
         return None
-    stub = next(c for c, is_filled in enumerate(filled[top]) if is_filled)
-    columns = tuple(c for c in range(stub, len(filled[begin - 1])) if filled[begin - 1][c])
+    stub = next(c for c, cell in enumerate(rows[top]) if _is_filled(cell))
+    columns = tuple(c for c in range(stub, len(rows[begin - 1])) if _is_filled(rows[begin - 1][c]))
     end = begin
-    while end < len(rows) and not _ends(rows[end], filled[end], stub, columns):
+    while end < len(rows) and not _ends(rows[end], stub, columns):
         end += 1
     return Block(title, (top, begin), (begin, end), stub, columns)
 
 
-def _ends(row: Sequence[object], filled: Sequence[bool], stub: int, columns: Sequence[int]) -> bool:
-    if any(filled[c] for c in columns):
+def _is_filled(cell: object) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _ends(row: Sequence[object], stub: int, columns: Sequence[int]) -> bool:
+    if (columns and _is_filled(row[columns[0]])) or any(_is_filled(row[c]) for c in columns):
         return False
-    return not filled[stub - 1] or (stub == 1 and section_of(text_of(row[0])) is not None)
+    return not _is_filled(row[stub - 1]) or (stub == 1 and section_of(text_of(row[0])) is not None)
 
 
 def dimensions_of(rows: Rows, block: Block) -> tuple[tuple[Dimension, ...], tuple[Positions, ...]]:
@@ -94,9 +97,9 @@ def dimensions_of(rows: Rows, block: Block) -> tuple[tuple[Dimension, ...], tupl
     """
     (top, begin), (_, end) = block.head, block.body
     body = rows[begin:end]
-    stub = [_filled_down([text_of(row[c]) for row in body], c < block.stub - 1) for c in range(block.stub)]
-    coded = [factorize(column) for column in stub]
-    written = [[bool(text_of(row[c])) for row in body] for c in range(block.stub)]
+    printed = [[text_of(row[c]) for row in body] for c in range(block.stub)]
+    coded = [factorize(_filled_down(column, c < block.stub - 1)) for c, column in enumerate(printed)]
+    written = [[bool(text) for text in column] for column in printed]
     heads = begin - top
     names: tuple[str, ...] | None = None
     first: list[tuple[tuple[str, ...], tuple[str, ...] | None, Positions]] | None = None

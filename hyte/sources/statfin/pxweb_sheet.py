@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
 
 from hyte.errors import InputError
 from hyte.model import Language
@@ -34,12 +38,13 @@ class PxWebSheet:
 
     def read(self, probe: Probe) -> Iterator[Reading]:
         """Read every sheet with a PxWeb table; `InputError` when one has no figures where they should be."""
+        tables = [sheet for sheet in probe.sheets if _is_pxweb(sheet)]
         left_out = [
             f"Sheet {sheet.name!r} holds no PxWeb table and was not read."
             for sheet in probe.sheets
-            if sheet.rows and not _is_pxweb(sheet)
+            if sheet.rows and sheet not in tables
         ]
-        for number, sheet in enumerate(filter(_is_pxweb, probe.sheets)):
+        for number, sheet in enumerate(tables):
             hidden = [f"Sheet {sheet.name!r} is hidden; it was read."] if sheet.hidden else []
             yield _read_sheet(probe, sheet, [*hidden, *(left_out if number == 0 else [])])
 
@@ -67,7 +72,7 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
     named = _with_measure(dimensions, foot)
     language = foot.language or language_of_title(block.title)
     if width == len(sheet.rows[begin]) - block.stub:
-        printed = [cell for row in sheet.rows[begin:end] for cell in row[block.stub :]]
+        printed = list(chain.from_iterable(row[block.stub :] for row in sheet.rows[begin:end]))
     else:
         printed = [row[c] for row in sheet.rows[begin:end] for c in block.columns]
     letters = [column_name(c) for c in block.columns]
@@ -89,7 +94,7 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
         language=language,
         table=table_id(matrix, title, probe.name),
         sheet=sheet.name,
-        cells=[f"{letter}{row}" for row in range(begin + 1, end + 1) for letter in letters],
+        cells=_cell_names(letters, begin + 1, end),
         only_measure=measure,
         measures=_measures(named, foot, language),
         updated=None if updated is None else updated.isoformat(),
@@ -102,6 +107,15 @@ def _read_sheet(probe: Probe, sheet: Sheet, notes: Sequence[str]) -> Reading:
         notes=(*foot.notes, *notes, *told),
     )
     return tidy(table, facts)
+
+
+def _cell_names(letters: Sequence[str], first: int, last: int) -> Any:
+    """Names of the cells in all `letters` of the rows `first` to `last`, row by row."""
+    rows = pd.array([str(row) for row in range(first, last + 1)], dtype="str")
+    columns = pd.array(list(letters), dtype="str")
+    width, height = len(letters), last + 1 - first
+    names: Any = columns.take(np.tile(np.arange(width), height))
+    return names + rows.take(np.repeat(np.arange(height), width))
 
 
 def _possible_measures(dimensions: Sequence[Dimension]) -> set[str]:
