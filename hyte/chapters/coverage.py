@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,12 @@ from hyte.chapters import left_out
 from hyte.chapters.cells import number_of
 from hyte.chapters.measure import Measure
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
-from hyte.errors import HyteError
 from hyte.model import MissingKind
 from hyte.presentation.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
 from hyte.presentation.show import Blocks, line
 
 LISTED = 40
 """Longer lists of refusals go on in the workbook."""
-
-_OWN_INPUT = re.compile(
-    r"(?P<place>[^/]+)/(?P<year>\d{4})/(?:(?:notes|registers|surveys)/|(?:review\.xlsx|approval\.toml)$)"
-)
 
 PROTECTED = (MissingKind.SUPPRESSED, MissingKind.SUPPRESSED_OR_MISSING)
 
@@ -204,10 +198,7 @@ def _refused(data: ReportData) -> list[Block]:
 
 def _problems(data: ReportData) -> list[Block]:
     w = data.w
-    failed = data.sources[
-        data.sources["problem"].notna() & (data.sources["invented"] == data.municipality.invented)
-    ]
-    found = [item for item in rows_of(failed) if not _is_of_others(data, item.file)]
+    found = rows_of(data.sources[data.sources["problem"].notna()])
     if not found:
         return []
     rows = [Row(header=item.file, cells=(Cell(text=str(item.problem)),)) for item in found]
@@ -217,23 +208,9 @@ def _problems(data: ReportData) -> list[Block]:
     ]
 
 
-def _is_of_others(data: ReportData, file: str) -> bool:
-    """Whether a file is the own input of another municipality or year, which this report says nothing of."""
-    match = _OWN_INPUT.search(file)
-    if match is None:
-        return False
-    try:
-        owner = data.areas.find(match["place"]).municipality
-    except HyteError:
-        return False
-    return (owner.code, int(match["year"])) != (data.municipality.code, data.year)
-
-
 def _files(data: ReportData) -> set[str]:
     """Files that gave this report a figure, and files of the same world that gave none at all."""
-    used = set(data.observations["file"])
-    same = data.sources[data.sources["invented"] == data.municipality.invented]
-    return used | set(same[same["kept"] == 0]["file"])
+    return {*data.observations["file"], *data.sources.loc[data.sources["kept"] == 0, "file"]}
 
 
 def _table(data: ReportData, caption: str, columns: tuple[str, ...], rows: list[Row]) -> Table:

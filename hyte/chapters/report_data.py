@@ -23,6 +23,7 @@ from hyte.statistics.series import Point, Series
 from hyte.store import slices
 from hyte.store.approval import Approval
 from hyte.store.local_tables import LocalTables, read_local_inputs
+from hyte.store.named_owner import is_of_others
 from hyte.store.scopes import scopes_of
 
 if TYPE_CHECKING:
@@ -261,6 +262,9 @@ def load_report_data(
         for row in rows_of(indicators.sort_values("indicator", kind="stable"))
         if row.indicator in present
     }
+    local = read_local_inputs(processed, municipality.code, year, working=edition == "working")
+    sources = _sources_of(processed, observations, local, areas, municipality, year)
+    refusals = slices.read_refusals(processed)
     return ReportData(
         finding=finding,
         county=county,
@@ -271,14 +275,37 @@ def load_report_data(
         areas=areas,
         measures=measures,
         observations=observations,
-        sources=slices.read_sources(processed, invented=invented),
-        refusals=slices.read_refusals(processed),
+        sources=sources,
+        refusals=refusals[refusals["file"].isin(sources["file"])].reset_index(drop=True),
         conflicts=slices.read_conflicts(processed, regions, invented=invented),
         distributions=slices.read_distributions(
             processed, scopes_of(municipality), invented=invented, until_year=year
         ),
-        local=read_local_inputs(processed, municipality.code, year, working=edition == "working"),
+        local=local,
         edition=edition,
         approval=slices.read_approval(processed, municipality.code, year),
         later={str(name): int(first) for name, first in after.groupby("indicator")["year"].min().items()},
     )
+
+
+def _sources_of(
+    processed: Path,
+    observations: pd.DataFrame,
+    local: LocalTables,
+    areas: Areas,
+    municipality: Municipality,
+    year: int,
+) -> pd.DataFrame:
+    """The raw files that the report tells of: those behind its figures and texts, and those of the same world
+    that gave nothing or have a problem, other municipalities' own files apart.
+
+    `hyte.store.fingerprints` decides by the same files what is stale.
+    """
+    sources = slices.read_sources(processed, invented=municipality.invented)
+    behind = {*observations["file"], *local.files}
+    failed = sources["problem"].notna() | (sources["kept"] == 0)
+    shown = [
+        file in behind or (gave_nothing and not is_of_others(file, areas, municipality.code, year))
+        for file, gave_nothing in zip(sources["file"], failed, strict=True)
+    ]
+    return sources[shown].reset_index(drop=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -172,6 +173,8 @@ def _put_in_place(
         parts=dict(job.parts),
         versions=versions(),
         timings=timings,
+        memory=_most_memory(),
+        written={name: _size_and_time(work / name) for name in files.values()},
     )
     place = manifest_path(work, key)
     write_manifest(place, manifest)
@@ -201,6 +204,23 @@ def _inputs(document: Document, settings: Settings, job: Job) -> dict[str, str]:
     sources = slices.read_sources(processed)
     known = dict(zip(sources["file"], sources["sha256"], strict=True))
     return {name: str(known[name]) for name in sorted(names) if name in known}
+
+
+def _size_and_time(path: Path) -> list[int]:
+    found = path.stat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _most_memory() -> int | None:
+    """MiB that this process and the largest one that it started and that has ended took at their most."""
+    try:
+        import resource
+    except ImportError:  # Windows does not tell
+        return None
+    own, started = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return int((own + started) / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def _without_traces(notebook: Any) -> Any:

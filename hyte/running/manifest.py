@@ -23,7 +23,9 @@ class Manifest:
     """What `<report>.<language>.manifest.json` holds.
 
     `files` are names in the same folder by format; `sha256` their checksums by name; `inputs` the raw files
-    with their checksums; `parts` the fingerprints by which the next run decides; `timings` seconds by stage.
+    with their checksums; `parts` the fingerprints by which the next run decides; `timings` seconds by stage;
+    `memory` the most MiB that the making took; `written` size in bytes and time in ns of each file by name,
+    so that the next run need not read them to see that they are whole.
     """
 
     report: str
@@ -42,6 +44,8 @@ class Manifest:
     parts: dict[str, str]
     versions: dict[str, str]
     timings: dict[str, float] = field(default_factory=dict)
+    memory: int | None = None
+    written: dict[str, list[int]] = field(default_factory=dict)
 
 
 def report_folder(output: Path, key: ReportKey, municipality: Municipality) -> Path:
@@ -87,7 +91,10 @@ def read_manifest(path: Path) -> Manifest | None:
     timed = isinstance(manifest.timings, dict) and all(
         isinstance(value, int | float) for value in manifest.timings.values()
     )
-    return manifest if whole and named and timed and all(isinstance(t, dict) for t in tables) else None
+    seen = isinstance(manifest.written, dict) and isinstance(manifest.memory, int | None)
+    return (
+        manifest if whole and named and timed and seen and all(isinstance(t, dict) for t in tables) else None
+    )
 
 
 def sha256_of(path: Path) -> str | None:

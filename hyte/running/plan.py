@@ -11,18 +11,12 @@ from importlib import metadata
 from pathlib import Path
 
 import hyte
-from hyte.chapters.report_regions import Peers, peers_of, regions_of
-from hyte.reference.areas import Areas, Municipality
-from hyte.running.manifest import (
-    Manifest,
-    failed_path,
-    manifest_path,
-    read_manifest,
-    report_folder,
-    sha256_of,
-    stem,
-)
+from hyte.chapters.report_regions import COUNTRY, Peers, regions_of
+from hyte.reference.areas import Areas
+from hyte.running.known_peers import peers_of_all
+from hyte.running.manifest import manifest_path, read_manifest, report_folder, sha256_of
 from hyte.running.request import Wanted
+from hyte.running.why import reasons
 from hyte.settings import Settings
 from hyte.store.fingerprints import Fingerprints
 from hyte.store.municipality_facts import MunicipalityFacts
@@ -42,7 +36,7 @@ MEASURED = (
 )
 """Packages whose version can change a report's bytes; they are named in the manifest."""
 
-_CODE = ("*.py", "*.toml", "*.csv", "*.typ", "*.j2", "*.css", "*.js", "*.ttf", "*.woff2")
+_CODE = frozenset({".py", ".toml", ".csv", ".typ", ".j2", ".css", ".js", ".ttf", ".woff2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,8 @@ class Job:
     parts: Mapping[str, str]
     reasons: tuple[str, ...]
     last_seconds: float | None = None
+    last_memory: int | None = None
+    """MiB that the making took at its most, the last time."""
 
     @property
     def label(self) -> str:
@@ -73,82 +69,103 @@ def plan(
     force: bool = False,
 ) -> tuple[Job, ...]:
     """What would run, and why; `facts` tell who is compared with whom."""
+    items = tuple(wanted)
+    peers = peers_of_all(
+        (item.finding.municipality for item in items),
+        areas,
+        settings.comparison,
+        facts,
+        settings.folders.processed,
+        package(),
+    )
+    same = _same_for_all(settings)
+    installed = versions()
     jobs = []
-    of_municipality: dict[Municipality, Peers] = {}
-    for item in wanted:
-        folder = report_folder(settings.folders.output, item.key, item.finding.municipality)
+    for item in items:
         municipality = item.finding.municipality
-        if municipality not in of_municipality:
-            known = facts.of(invented=municipality.invented)
-            of_municipality[municipality] = peers_of(municipality, areas, settings.comparison, known)
-        parts = _parts(settings, areas, fingerprints, item, of_municipality[municipality])
+        folder = report_folder(settings.folders.output, item.key, municipality)
+        parts = same | _parts(settings, areas, fingerprints, item, peers[municipality])
         old = read_manifest(manifest_path(folder, item.key))
-        reasons = ("asked for",) if force else _reasons(folder, old, parts, item, settings)
-        seconds = sum(old.timings.values()) if old else None
-        jobs.append(Job(item, folder, parts, reasons, seconds))
+        found: tuple[str, ...] = ("asked for",)
+        if not force:
+            found = reasons(
+                folder,
+                old,
+                parts,
+                item,
+                formats=settings.reports.formats,
+                versions=installed,
+                fingerprints=fingerprints,
+                areas=areas,
+            )
+        seconds = sum(old.timings.values()) if old and old.timings else None
+        memory = old.memory if old else None
+        jobs.append(Job(item, folder, parts, found, seconds, memory))
     return tuple(jobs)
 
 
 def versions() -> dict[str, str]:
     """Versions of the packages that make the reports."""
-    return {name: metadata.version(name) for name in MEASURED}
+    return dict(_versions())
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    return tuple((name, metadata.version(name)) for name in MEASURED)
+
+
+def _same_for_all(settings: Settings) -> dict[str, str]:
+    # Peers that were chosen by hand count for their own municipality alone, among its peers.
+    chosen = json.dumps(settings.comparison.model_dump(mode="json", exclude={"peers"}), sort_keys=True)
+    return {
+        "package": package(),
+        "versions": _digest(json.dumps(versions(), sort_keys=True)),
+        "settings of [comparison]": _digest(chosen),
+        "edition": settings.reports.edition,
+    }
 
 
 def _parts(
     settings: Settings, areas: Areas, fingerprints: Fingerprints, item: Wanted, peers: Peers
 ) -> dict[str, str]:
-    municipality = item.finding.municipality
-    notebook = settings.folders.notebooks / f"{item.key.report}.ipynb"
-    chosen = json.dumps(settings.comparison.model_dump(mode="json"), sort_keys=True)
-    merger = item.finding.merged_from
+    municipality, merger = item.finding.municipality, item.finding.merged_from
+    county = areas.county(municipality.county)
+    mergers = [each for each in areas.mergers if each.new_code == municipality.code]
     return {
-        "package": _package(),
-        "versions": _digest(json.dumps(versions(), sort_keys=True)),
-        "notebook": sha256_of(notebook) or "",
-        "settings of [comparison]": _digest(chosen),
-        "edition": settings.reports.edition,
+        "notebook": _notebook(settings.folders.notebooks / f"{item.key.report}.ipynb"),
         "merged from": merger.old_code if merger else "",
         "peers": peers.told,
+        "areas": _digest(repr((municipality, county, mergers, *peers.municipalities))),
         **fingerprints.slices(
             regions_of(municipality, areas, peers),
-            invented=municipality.invented,
-            municipality=municipality.code,
+            areas=areas,
+            municipality=municipality,
             year=item.key.year,
+            compared=(municipality.region_id, county.region_id, COUNTRY),
             scopes=scopes_of(municipality),
         ),
     }
 
 
-def _reasons(
-    folder: Path, old: Manifest | None, parts: Mapping[str, str], item: Wanted, settings: Settings
-) -> tuple[str, ...]:
-    failed = ["the last try failed"] if failed_path(folder, item.key).exists() else []
-    if old is None:
-        if failed:
-            return tuple(failed)
-        exists = any(folder.glob(f"{stem(item.key)}.*")) if folder.is_dir() else False
-        return ("an earlier run was broken off",) if exists else ("not made yet",)
-    reasons = failed
-    for name in sorted({*parts, *old.parts}):
-        if name not in old.parts:
-            reasons.append(f"new: {name}")
-        elif parts.get(name) != old.parts[name]:
-            reasons.append(f"changed: {name}")
-    for form in settings.reports.formats:
-        file = old.files.get(form)
-        if file is None:
-            reasons.append(f"no {form} yet")
-        elif sha256_of(folder / file) != old.sha256.get(file):
-            reasons.append(f"{file} is missing or has been changed")
-    return tuple(reasons)
+def _notebook(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return _sum_of(path, found.st_mtime_ns, found.st_size)
 
 
 @cache
-def _package() -> str:
+def _sum_of(path: Path, time: int, size: int) -> str:
+    return sha256_of(path) or ""
+
+
+@cache
+def package() -> str:
     """One fingerprint of everything in the package that can change a report."""
     root = Path(hyte.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in _CODE for path in root.rglob(pattern)):
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

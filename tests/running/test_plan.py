@@ -13,7 +13,14 @@ import pytest
 from hyte.reference.areas import Areas
 from hyte.running import plan as planning
 from hyte.running.execute import parameters_of
-from hyte.running.manifest import Manifest, manifest_path, sha256_of, stem, write_manifest
+from hyte.running.manifest import (
+    Manifest,
+    manifest_path,
+    read_manifest,
+    sha256_of,
+    stem,
+    write_manifest,
+)
 from hyte.running.plan import Job, plan, versions
 from hyte.running.request import wanted_reports
 from hyte.settings import Comparison, Reports, Settings
@@ -88,9 +95,14 @@ def made(planned: Plan) -> Job:
     return job
 
 
-def changed(fingerprints: Fingerprints, part: str, key: str) -> Fingerprints:
+def changed(fingerprints: Fingerprints, part: str, key: str, since: int = 0) -> Fingerprints:
+    """With another fingerprint of a slice; of one kept by year, from the year `since` on."""
     slices = dict(getattr(fingerprints, part))
-    slices[key] = "0" * 64
+    old = slices.get(key, "")
+    if isinstance(old, str):
+        slices[key] = "0" * 64 if part == "notes" else {str(since): "0" * 64}
+    else:
+        slices[key] = {year: "0" * 64 if int(year) >= since else digest for year, digest in old.items()}
     parts: dict[str, Any] = {part: slices}
     return replace(fingerprints, **parts)
 
@@ -120,15 +132,46 @@ def test_files_without_a_manifest_are_of_a_run_that_was_broken_off(planned: Plan
 def test_a_changed_notebook(planned: Plan, made: Job, settings: Settings) -> None:
     notebook = settings.folders.notebooks / "annual_report.ipynb"
     notebook.write_text(notebook.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert planned().reasons == ("changed: notebook",)
+    assert planned().reasons == ("annual_report.ipynb has changed",)
 
 
-@pytest.mark.parametrize("region", ["KU991", "HVA99", "SSS", "KU993"])
+@pytest.mark.parametrize(
+    ("region", "name"),
+    [("KU991", "Haavemäki"), ("HVA99", "HVA99"), ("SSS", "the whole country"), ("KU993", "Tarinakylä")],
+)
 def test_changed_figures_of_an_area_that_the_report_reads(
-    planned: Plan, made: Job, fingerprints: Fingerprints, region: str
+    planned: Plan, made: Job, fingerprints: Fingerprints, region: str, name: str
 ) -> None:
     job = planned(fingerprints=changed(fingerprints, "invented", region))
-    assert job.reasons == (f"changed: figures of {region}",)
+    assert job.reasons == (f"figures of {name} have changed",)
+
+
+def test_figures_of_later_years_leave_it_fresh(planned: Plan, made: Job, fingerprints: Fingerprints) -> None:
+    assert planned(fingerprints=changed(fingerprints, "invented", "SSS", since=2025)).reasons == ()
+    assert planned(fingerprints=changed(fingerprints, "invented", "SSS", since=2024)).reasons != ()
+    later = {"invented": {**fingerprints.invented["SSS"], "2031": "0" * 64}}["invented"]
+    further = replace(fingerprints, invented={**fingerprints.invented, "SSS": later})
+    assert planned(fingerprints=further).reasons == ()
+
+
+def test_the_files_that_have_changed_are_named(
+    planned: Plan, made: Job, fingerprints: Fingerprints, tmp_path: Path
+) -> None:
+    notes = "esimerkkimaakunta/991/2024/notes/uusi.txt"
+    inputs = {"a.csv": "1" * 64, "b.csv": "2" * 64, "gone.csv": "3" * 64}
+    path = manifest_path(made.folder, made.wanted.key)
+    old = read_manifest(path)
+    assert old is not None
+    write_manifest(path, replace(old, inputs=inputs))
+    now = replace(
+        changed(fingerprints, "invented", "SSS"),
+        files={"a.csv": "1" * 64, "b.csv": "9" * 64, notes: "4" * 64},
+    )
+    assert planned(fingerprints=now).reasons == (
+        "figures of the whole country have changed (b.csv, gone.csv is gone)",
+    )
+    now = replace(changed(now, "notes", "991/2024"), own_files={"991/2024": [notes]})
+    assert f"its own notes, workbooks or surveys have changed ({notes})" in planned(fingerprints=now).reasons
 
 
 @pytest.mark.parametrize(("part", "key"), [("real", "KU991"), ("real", "SSS"), ("invented", "KU111")])
@@ -140,16 +183,43 @@ def test_figures_that_it_does_not_read_leave_it_fresh(
 
 def test_a_changed_note(planned: Plan, made: Job, fingerprints: Fingerprints) -> None:
     job = planned(fingerprints=changed(fingerprints, "notes", "991/2024"))
-    assert job.reasons == ("changed: notes and workbooks of 991 2024",)
+    (reason,) = job.reasons
+    assert reason.startswith("its own notes, workbooks or surveys have changed (")
+    assert "/991/2024/" in reason
     for other in ("991/2023", "990/2024"):
         assert planned(fingerprints=changed(fingerprints, "notes", other)).reasons == ()
 
 
-def test_changed_descriptions_of_indicators_or_sources(
+def test_changed_descriptions_of_indicators_of_its_own_world(
     planned: Plan, made: Job, fingerprints: Fingerprints
 ) -> None:
-    assert planned(fingerprints=replace(fingerprints, indicators="0")).reasons == ("changed: indicators",)
-    assert planned(fingerprints=replace(fingerprints, sources="0")).reasons == ("changed: sources",)
+    for world, expected in (("invented", ("descriptions of indicators have changed",)), ("real", ())):
+        other = replace(fingerprints, indicators={**fingerprints.indicators, world: "0"})
+        assert planned(fingerprints=other).reasons == expected
+
+
+def test_files_that_gave_nothing_are_told_but_not_those_of_others(
+    planned: Plan, made: Job, fingerprints: Fingerprints
+) -> None:
+    for world, file, expected in (
+        ("invented", "x.csv", ("other raw files could not be used",)),
+        ("invented", "maakunta/991/2024/notes/x.pdf", ("other raw files could not be used",)),
+        ("invented", "maakunta/991/2023/notes/x.pdf", ()),
+        ("invented", "maakunta/990/2024/registers/x.xlsx", ()),
+        ("real", "x.csv", ()),
+    ):
+        failed = {**fingerprints.failed, world: {**fingerprints.failed[world], file: "0"}}
+        assert planned(fingerprints=replace(fingerprints, failed=failed)).reasons == expected, file
+
+
+def test_differing_figures_of_its_own_places_alone(
+    planned: Plan, made: Job, fingerprints: Fingerprints
+) -> None:
+    for region, stale in (("KU991", True), ("HVA99", True), ("SSS", True), ("KU993", False)):
+        before = fingerprints.conflicts["invented"]
+        conflicts = {"invented": {**before, region: {"2020": "0"}}, "real": {}}
+        job = planned(fingerprints=replace(fingerprints, conflicts=conflicts))
+        assert job.reasons == (("other figures differ between files",) if stale else ()), region
 
 
 def test_a_missing_and_a_changed_file(planned: Plan, made: Job) -> None:
@@ -171,11 +241,13 @@ def test_fewer_formats_are_no_reason(planned: Plan, made: Job, settings: Setting
 
 def test_other_peers_and_another_age_of_data(planned: Plan, made: Job, settings: Settings) -> None:
     shorter = settings.model_copy(update={"comparison": Comparison(oldest_data=3)})
-    assert planned(shorter).reasons == ("changed: settings of [comparison]",)
+    assert planned(shorter).reasons == ("[comparison] in the settings has changed",)
     chosen = Comparison(peers={"Haavemäki": ("Keksilä", "Satulahti", "Heinola")})
     reasons = planned(settings.model_copy(update={"comparison": chosen})).reasons
-    assert "new: figures of KU111" in reasons
-    assert "changed: figures of KU993" in reasons
+    assert "it is compared with other municipalities" in reasons
+    assert any(reason.startswith("figures of") and "Tarinakylä" in reason for reason in reasons)
+    others = Comparison(peers={"Keksilä": ("Haavemäki", "Satulahti", "Heinola")})
+    assert planned(settings.model_copy(update={"comparison": others})).reasons == ()
 
 
 def test_a_changed_distribution_of_its_own_scopes(
@@ -196,10 +268,13 @@ def test_other_facts_give_other_peers(planned: Plan, made: Job, facts: Municipal
     # Satulahti, which was the most like Haavemäki, is a city now.
     grown = {code: replace(each) for code, each in facts.invented.items()}
     grown["994"] = replace(grown["994"], population=900_000)
-    assert planned(facts=replace(facts, invented=grown)).reasons == ("changed: peers",)
+    assert planned(facts=replace(facts, invented=grown)).reasons == (
+        "what is known of its area or its peers has changed",
+        "it is compared with other municipalities",
+    )
     assert planned(facts=replace(facts, real=grown)).reasons == ()
     few = {code: grown[code] for code in ("991", "993", "994")}
-    assert "new: figures of KU995" in planned(facts=replace(facts, invented=few)).reasons
+    assert "figures of Hiljala have changed" in planned(facts=replace(facts, invented=few)).reasons
 
 
 def test_workers_and_timeout_are_no_reason(planned: Plan, made: Job, settings: Settings) -> None:
@@ -208,11 +283,12 @@ def test_workers_and_timeout_are_no_reason(planned: Plan, made: Job, settings: S
 
 
 def test_changed_code_or_packages(planned: Plan, made: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planning, "_package", lambda: "other")
-    assert planned().reasons == ("changed: package",)
+    monkeypatch.setattr(planning, "package", lambda: "other")
+    assert planned().reasons == ("the program is another",)
     monkeypatch.undo()
     monkeypatch.setattr(planning, "versions", lambda: versions() | {"pandas": "99"})
-    assert planned().reasons == ("changed: versions",)
+    ours = versions()["pandas"]
+    assert planned().reasons == (f"other packages: pandas {ours} → 99",)
 
 
 def test_a_report_asked_for_by_its_old_name_is_another(
