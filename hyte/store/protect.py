@@ -6,8 +6,9 @@
 3. A share without counts goes with the hidden count that it was made of, and one sex of a share goes when the
    other is hidden, since the total would tell it.
 
-A hidden figure keeps its row, with ``suppressed`` and the symbol ``hyte:small`` or ``hyte:complement``. The
-symbol is for the coordinator alone: who knows which of two hidden figures is the small one knows more.
+A hidden figure keeps its row, with ``suppressed`` and the symbol ``hyte:hidden``. Which of two hidden figures
+is the small one is told nowhere, not even to the tables: a manifest has their checksums, by which a guess
+could be tried.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from hyte.store.areas_of_sums import AreaSums
 from hyte.store.count_table_protection import protect_counts
 from hyte.store.counted import counts_of, counts_persons, thresholds
 from hyte.store.protected_shares import shares_to_hide, shares_with_their_counts
-from hyte.store.protected_traces import without_traces
+from hyte.store.protected_traces import with_checksums_of_what_is_shown, without_traces
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-SMALL, COMPLEMENT = "hyte:small", "hyte:complement"
+HIDDEN = "hyte:hidden"
+"""Symbol of a figure that is hidden here, and not by its publisher."""
+
 _MARKS = (str(MissingKind.SUPPRESSED), str(MissingKind.SUPPRESSED_OR_MISSING))
 _FIGURES = ("value", "numerator", "denominator", "ci_low", "ci_high")
 
@@ -41,10 +44,10 @@ _FIGURES = ("value", "numerator", "denominator", "ci_low", "ci_high")
 def protect(
     tables: Mapping[str, pd.DataFrame], areas: Areas, disclosure: Disclosure
 ) -> dict[str, pd.DataFrame]:
-    """The tables with what must not be seen taken out of ``observations``, ``conflicts`` and ``refusals``.
+    """The tables with what must not be seen taken out.
 
-    `tables` has ``observations``, ``indicators``, ``sources``, ``conflicts`` and ``refusals``; no row is
-    added or left out. The same tables give the same result in any order of rows.
+    `tables` has ``observations``, ``indicators``, ``conflicts``, ``refusals`` and ``sources``; no row is
+    added or left out. A file of which a figure is hidden gets the checksum of what is shown of it.
     """
     rows, indicators = tables["observations"], tables["indicators"]
     if rows.empty:
@@ -67,9 +70,10 @@ def protect(
     gone = rows.loc[:, [*_FIGURES, "missing", "symbol"]].copy()
     gone.loc[hidden, list(_FIGURES)] = np.nan
     gone.loc[hidden, "missing"] = _MARKS[0]
-    gone.loc[hidden, "symbol"] = np.where(small[hidden], SMALL, COMPLEMENT)
+    gone.loc[hidden, "symbol"] = HIDDEN
     protected = rows.assign(**{str(name): gone[name] for name in gone})
-    return without_traces(dict(tables) | {"observations": protected}, protected, hidden | marked)
+    made = without_traces(dict(tables) | {"observations": protected}, protected, hidden | marked)
+    return made | {"sources": with_checksums_of_what_is_shown(made["sources"], protected, hidden)}
 
 
 def _few(counts: Floats, limits: Floats) -> Flags:

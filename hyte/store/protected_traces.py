@@ -1,7 +1,8 @@
-"""What other tables tell of a hidden figure: the figure of another file, and the figure that stood twice."""
+"""What other tables tell of a hidden figure: another figure, one that stood twice, the file's checksum."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,20 @@ def without_traces(
                 details.iloc[at] = None
         made["refusals"] = refusals.assign(detail=details)
     return made
+
+
+def with_checksums_of_what_is_shown(sources: pd.DataFrame, rows: pd.DataFrame, hidden: Flags) -> pd.DataFrame:
+    """The table ``sources``, in which a file with hidden figures has the checksum of its shown rows.
+
+    With the checksum of the file itself, whoever knows the rest of it could try out what is hidden.
+    """
+    columns = ["region", "indicator", "year", "sex", "value", "missing", "sheet", "cell", "line"]
+    sums = sources["sha256"].copy()
+    for file in sorted(rows.loc[hidden, "file"].unique()):
+        shown = rows.loc[rows["file"] == file, columns]
+        content = pd.util.hash_pandas_object(shown, index=False).to_numpy().astype("<u8").tobytes()
+        sums[sources["file"] == file] = hashlib.sha256(content).hexdigest()
+    return sources.assign(sha256=sums)
 
 
 def _places(rows: pd.DataFrame) -> list[tuple[str, str | None, str | None, int | None]]:

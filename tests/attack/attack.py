@@ -1,8 +1,8 @@
 """Tries to recompute what was hidden from what was published.
 
-The attacker knows how the figures hang together (women and men make all, ages make all ages, municipalities make
-their county) and that no count is below zero, and has everything that was published of them. Nothing of the
-package is used here, so that a mistake there cannot hide itself.
+The attacker knows how the figures hang together (women and men make all, ages make all ages, municipalities
+make their county) and that no count is below zero, and has everything that was published of them. Nothing of
+the package is used here, so that a mistake there cannot hide itself.
 """
 
 from __future__ import annotations
@@ -85,10 +85,8 @@ def ranges(
     published: Mapping[Hashable, float],
     sums: Sequence[Sum],
     wanted: Iterable[Hashable],
-    most: Mapping[Hashable, float] | None = None,
-    least: Mapping[Hashable, float] | None = None,
 ) -> dict[Hashable, tuple[int, int]]:
-    """The lowest and highest whole number that each wanted figure can be; `most` and `least` narrow others."""
+    """The lowest and highest whole number that each wanted figure can be."""
     keys = sorted({key for one in sums for key in one} | set(wanted), key=repr)
     open_ = [key for key in keys if key not in published]
     at = {key: number for number, key in enumerate(open_)}
@@ -99,15 +97,14 @@ def ranges(
             right.append(-sum(factor * published[key] for key, factor in one.items() if key in published))
     rows, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())
     matrix = sparse.csr_matrix((factors, (rows, columns)), shape=(len(right), len(open_)))
-    bounds = [((least or {}).get(key, 0), (most or {}).get(key)) for key in open_]
     found = {}
     for key in wanted:
         if key not in at:
             continue
         goal = np.zeros(len(open_))
         goal[at[key]] = 1
-        low = linprog(goal, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
-        high = linprog(-goal, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
+        low = linprog(goal, A_eq=matrix, b_eq=right, method="highs")
+        high = linprog(-goal, A_eq=matrix, b_eq=right, method="highs")
         top = 10**9 if high.status != 0 else math.floor(-high.fun + _NEARLY)
         found[key] = (math.ceil(low.fun - _NEARLY) if low.status == 0 else 0, top)
     return found

@@ -121,3 +121,25 @@ PLANTED = World.of(
     }
 )
 """Small counts, of all and of one sex, alone and side by side, in one municipality and in several."""
+
+TWIN = World.of(
+    {
+        ("990", 2023, "female"): (12, 4, 8),
+        ("990", 2023, "male"): (15, 21, 12),
+        ("993", 2023, "female"): (8, 5, 3),
+        ("993", 2023, "male"): (7, 1, 12),
+        ("994", 2023, "female"): (19, 21, 30),
+        ("994", 2023, "male"): (25, 18, 27),
+        ("995", 2023, "female"): (1, 0, 6),
+        ("995", 2023, "male"): (5, 9, 7),
+        ("990", 2024, "female"): (14, 19, 9),
+        ("990", 2024, "male"): (16, 3, 13),
+        ("993", 2024, "female"): (10, 6, 6),
+        ("993", 2024, "male"): (6, 8, 15),
+        ("994", 2024, "female"): (20, 23, 31),
+        ("994", 2024, "male"): (27, 17, 29),
+        ("995", 2024, "female"): (1, 1, 6),
+        ("995", 2024, "male"): (0, 12, 2),
+    }
+)
+"""Another truth of which the same figures are shown: six of the eight small counts are others."""
