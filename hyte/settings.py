@@ -20,6 +20,9 @@ PROCESSED_VARIABLE = "HYTE_PROCESSED"
 SETTINGS_VARIABLE = "HYTE_SETTINGS"
 """Environment variable by which the pipeline tells a notebook which `pipeline.toml` holds."""
 
+LOCAL = "local"
+"""The executor that stands for worker processes of this machine."""
+
 Format = Literal["html", "pdf", "xlsx"]
 PeerRule = Literal["likeness", "county_and_group"]
 
@@ -115,6 +118,31 @@ class Run(_Section):
     """Worker processes; 0 means one for each core."""
     timeout: int = Field(600, ge=10)
     """Seconds that one cell of a notebook may take."""
+    report_timeout: int = Field(3600, ge=10)
+    """Seconds that a whole notebook may take."""
+    memory: int = Field(2048, ge=0, le=1_048_576)
+    """MiB that the process of a notebook may use for itself (Linux only); 0 sets no limit."""
+
+    executor: str = LOCAL
+    """`local`: worker processes of this machine; `tcp://host:8786`: the scheduler of a Dask cluster."""
+    wait: int = Field(3600, ge=0)
+    """Seconds to wait for another run that is writing into the same output folder."""
+
+    @field_validator("executor")
+    @classmethod
+    def _local_or_address(cls, executor: str) -> str:
+        if executor != LOCAL and not executor.startswith(("tcp://", "tls://")):
+            raise ValueError(f"{executor!r} is neither {LOCAL!r} nor an address such as tcp://host:8786")
+        return executor
+
+    @field_validator("memory")
+    @classmethod
+    def _enough_to_start(cls, memory: int) -> int:
+        if 0 < memory < 512:
+            raise ValueError(
+                f"{memory} MiB are too few for any notebook; give 512 or more, or 0 for no limit"
+            )
+        return memory
 
 
 class Settings(_Section):

@@ -10,10 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import IO
 
 from hyte.kernels.forked import Request
 
@@ -142,10 +144,18 @@ class ForkedKernel:
 class _Zygote:
     process: subprocess.Popen[bytes]
     control: socket.socket
+    said: IO[bytes]
     made_for: tuple[object, ...]
+
+    def reason(self) -> str:
+        """The last line of what it said before it could be asked."""
+        self.said.seek(0)
+        lines = self.said.read().decode("utf-8", "replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
     def end(self) -> None:
         self.control.close()
+        self.said.close()
         try:
             self.process.wait(2.0)
         except subprocess.TimeoutExpired:
@@ -184,9 +194,11 @@ async def fork_kernel(request: Request, seconds: float = START_SECONDS) -> Forke
     try:
         await kernel.started(request, seconds)
     except NoWarmKernelError as error:
-        if not kernel.pid:
-            _refused = str(error)
-        raise
+        if kernel.pid:
+            raise
+        with _lock:
+            _refused = f"{error}: {_zygote.reason() if _zygote else 'it was ended'}"
+        raise NoWarmKernelError(_refused) from error
     return kernel
 
 
@@ -230,6 +242,7 @@ def _what_is_read_once(environment: Mapping[str, str]) -> tuple[object, ...]:
 
 def _spawn(environment: Mapping[str, str], made_for: tuple[object, ...]) -> _Zygote:
     ours, theirs = socket.socketpair()
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
     with theirs:
         try:
             process = subprocess.Popen(
@@ -238,15 +251,16 @@ def _spawn(environment: Mapping[str, str], made_for: tuple[object, ...]) -> _Zyg
                 env={"MPLBACKEND": _INLINE, **environment, **_AT_START},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
                 # Ctrl-C is for the owner, with whom all this ends.
                 start_new_session=True,
             )
         except OSError as error:
             ours.close()
+            said.close()
             raise NoWarmKernelError(f"the ready process cannot be started ({error})") from error
-    return _Zygote(process, ours, made_for)
+    return _Zygote(process, ours, said, made_for)
 
 
 def _ask(environment: Mapping[str, str]) -> ForkedKernel:

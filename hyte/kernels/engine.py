@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+ENGINE = "hyte_warm"
+"""The name by which papermill knows the engine."""
+
 
 class WarmEngine:
-    """Executes a notebook in a kernel; papermill finds it by the name `hyte_warm`."""
+    """Executes a notebook in a kernel; papermill finds it by its name."""
 
     @classmethod
     def execute_notebook(

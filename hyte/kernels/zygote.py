@@ -9,8 +9,6 @@ JSON (see `forked.Request`) and gets lines: `pid N` and `exit N` from here, `rea
 
 from __future__ import annotations
 
-import gc
-import importlib
 import os
 import select
 import signal
@@ -22,42 +20,31 @@ from pathlib import Path
 from typing import NoReturn
 
 from hyte.kernels.forked import become_kernel
-
-IMPORTED = (
-    "pandas",
-    "pandera.pandas",
-    "pyarrow.parquet",
-    "scipy.stats",
-    "matplotlib.pyplot",
-    "matplotlib.backends.backend_svg",
-    "seaborn",
-    "hyte.chapters",
-    "hyte.presentation.charts",
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "debugpy",
-)
-"""Modules that kernels find imported. None of them may start a thread or set what another notebook shows;
-`matplotlib_inline.backend_inline` is not among them, since it looks for the notebook's own shell."""
+from hyte.kernels.ready import make_ready
 
 
 def main() -> None:
     """Serve the owner, whose socket is the file descriptor given as the only argument."""
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
-    _prepare()
+    make_ready()
+    _require_one_thread()
+    _forget_output()
     _serve(control)
 
 
-def _prepare() -> None:
-    for name in IMPORTED:
-        importlib.import_module(name)
+def _require_one_thread() -> None:
     tasks = Path("/proc/self/task")
-    if threading.active_count() > 1 or (tasks.is_dir() and len(list(tasks.iterdir())) > 1):
-        raise SystemExit("A forked process has one thread only: what the others hold would be held for ever.")
-    # What is here now stays: looking through it again and again would copy its memory into every kernel.
-    gc.collect()
-    gc.freeze()
+    if threading.active_count() > 1 or len(list(tasks.iterdir())) > 1:
+        raise SystemExit("A thread was started; what it holds would be held for ever in a forked process.")
+
+
+def _forget_output() -> None:
+    # Until here it went to a file in which the owner looks for the reason when there is no kernel.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _serve(control: socket.socket) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ _OWN_ERRORS = frozenset(
     name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, HyteError)
 )
 _LONGEST_REASON = 600
+_MORE_MEMORY = "Raise memory in pipeline.toml, or let the notebook keep less at a time."
 
 
 def parameters_of(job: Job, edition: Edition = "public") -> dict[str, str | int]:
@@ -44,16 +46,19 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
         When the notebook cannot be read, a cell fails or takes too long, or the kernel ends. The notebook as
         far as it got then lies beside the report as `<report>.<language>.failed.ipynb`.
     """
+    _start_ready_process()
     import papermill
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
 
+    from hyte.kernels.engine import ENGINE
+    from hyte.kernels.execution import EndlessOutputError, NotebookTimeoutError
+
     source = settings.folders.notebooks / f"{job.wanted.key.report}.ipynb"
     _require_parameters(source)
     os.environ[PROCESSED_VARIABLE] = str(settings.folders.processed)
     os.environ[SETTINGS_VARIABLE] = str(settings_file.resolve())
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     # What papermill warns of is raised as well, and told once.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
@@ -61,11 +66,14 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
             _literally(source),
             _literally(target),
             parameters=parameters_of(job, settings.reports.edition),
+            engine_name=ENGINE,
             kernel_name="python3",
             language="python",
             progress_bar=False,
             log_output=False,
             execution_timeout=settings.run.timeout,
+            report_timeout=settings.run.report_timeout,
+            memory=settings.run.memory,
             start_timeout=120,
             cwd=str(source.parent),
             # ipykernel warns at every start of plain text on its local sockets (nothing leaves the machine),
@@ -73,10 +81,20 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
+        if error.ename.endswith("MemoryError"):
+            raise _stopped(job, source, target, _too_much_memory(settings), _MORE_MEMORY) from None
         reason = error.evalue if error.ename in _OWN_ERRORS else f"{error.ename}: {error.evalue}"
         reason = one_line(reason)
         reason += "" if reason.endswith((".", "!", "?")) else "."
         raise _stopped(job, source, target, reason, "Correct the cause and run again.") from None
+    except NotebookTimeoutError:
+        raise _stopped(
+            job,
+            source,
+            target,
+            f"The notebook took longer than {settings.run.report_timeout} seconds.",
+            "Run again with fewer --workers, or with a longer report_timeout in pipeline.toml.",
+        ) from None
     except CellTimeoutError:
         raise _stopped(
             job,
@@ -84,6 +102,14 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
             target,
             f"The cell took longer than {settings.run.timeout} seconds.",
             "Run again with fewer --workers, or with a longer timeout in pipeline.toml.",
+        ) from None
+    except EndlessOutputError as error:
+        raise _stopped(
+            job,
+            source,
+            target,
+            f"The cell shows more and more without end ({one_line(str(error))}).",
+            "Let it show less.",
         ) from None
     except (RuntimeError, TimeoutError) as error:
         # nbclient's own errors for a kernel that does not start or that ends share no nearer ancestor.
@@ -135,6 +161,23 @@ def _require_parameters(source: Path) -> None:
             place=source.name,
             remedy=f"Give the cell with municipality, year and language the tag {PARAMETERS!r}.",
         )
+
+
+def _too_much_memory(settings: Settings) -> str:
+    limit = settings.run.memory
+    return (
+        f"The notebook needs more memory than the {limit} MiB that it may use."
+        if limit
+        else ("The notebook needs more memory than there is.")
+    )
+
+
+def _start_ready_process() -> None:
+    """Let the process that kernels are forked from make itself ready while this one imports."""
+    from hyte.kernels import client
+
+    with suppress(client.NoWarmKernelError):
+        client.start()
 
 
 def _literally(path: Path) -> str:

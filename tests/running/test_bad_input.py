@@ -514,7 +514,11 @@ def test_folders_with_braces_are_taken_as_they_are(world: Path, ingested: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to end a process by")
-def test_a_worker_that_is_killed_costs_only_its_own_report(ingested: Path) -> None:
+def test_a_worker_that_is_killed_costs_only_its_own_report(
+    ingested: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A warm kernel's parent is not the worker.
+    monkeypatch.setenv("HYTE_WARM", "0")
     jobs = [job_of(ingested, "killer"), job_of(ingested, "ok")]
     told = _Told()
     outcomes = run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", 2, told)
