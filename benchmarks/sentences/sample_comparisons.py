@@ -84,11 +84,6 @@ def compared() -> list[Sample]:
             say,
         ),
         Sample(
-            "a large part of its county",
-            one(bad, own, up(12.0, LIKELY), up(12.5, LIKELY, own_share=0.57)),
-            say,
-        ),
-        Sample(
             "county and peers missing", one(bad, own, up(10.8), against(own, None), against(own, None)), say
         ),
     ]

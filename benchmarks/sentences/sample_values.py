@@ -72,7 +72,7 @@ def against(
     level: float | None = None,
     reason: Untestable | None = None,
     persons: float | None = 100_000,
-    own_share: float | None = 0.0,
+    own_share: float = 0.0,
 ) -> Comparison:
     other = None if value is None else Estimate(own.year, value, own.base, denominator=persons)
     difference = None if value is None else round(own.value - value, 6)

@@ -13,7 +13,7 @@ from hyte.errors import UsageError
 from hyte.model import LANGUAGES, MissingKind
 from hyte.reference.register import Register
 
-from .found import of_kind, table
+from .found import every_block, of_kind, table, texts
 
 Open = Any
 TOWNS = ("Keksilä", "Haavemäki", "Tarinakylä", "Satulahti", "Hiljala")
@@ -46,6 +46,40 @@ def test_key_facts_come_first_and_projections_last(small: Open) -> None:
     anchors = [block.anchor for block in of_kind(small().group("everyone"), "panel")]
     assert anchors[0] == "osoitin-population"
     assert anchors[-1] == "osoitin-population-projection-2030"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Hyvinvointialueen asukkaista 63 % asuu Keksilässä."),
+        ("sv", "Av välfärdsområdets invånare bor 63 % i Keksilä."),
+        ("en", "Of the wellbeing county's residents, 63% live in Keksilä."),
+    ],
+)
+def test_a_large_part_of_its_county_is_told_once(example: Open, language: str, text: str) -> None:
+    # 30,813 of 49,284 residents in 2024; the other municipalities have less than a fifth.
+    report = example("Keksilä", 2024, language)
+    told = texts(every_block(report)).replace("\u00a0", " ")
+    assert told.count(text) == 1
+    little = texts(example("Haavemäki", 2024, language).population())
+    assert text.partition("63")[0] in told and text.partition("63")[0] not in little
+
+
+def test_the_opening_tells_how_many_years_the_tables_have(example: Open) -> None:
+    assert example("Keksilä").data.w("population.table_years", count=6) in texts(
+        example("Keksilä").population()
+    )
+
+
+def test_a_section_is_its_table_its_charts_and_its_panels(example: Open) -> None:
+    for section in SECTIONS[:-1]:
+        blocks = example("Satulahti").group(section)
+        kinds = list(dict.fromkeys(block.kind for block in blocks))
+        alone = len(of_kind(blocks, "panel")) == 1
+        assert kinds == ["heading", *([] if alone else ["table"]), "gallery", "panel"], section
+        assert all(panel.figure is None for panel in of_kind(blocks, "panel"))
+    (panel,) = example("Satulahti").indicator("unemployed")
+    assert panel.figure is not None
 
 
 def test_an_empty_section_says_so(example: Open) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from hyte.chapters import AnnualReport, open_report
 from hyte.chapters.coverage import state_of
+from hyte.model import LANGUAGES
 from hyte.settings import Settings
 
 from .found import every_block, of_kind, table, texts
@@ -37,6 +38,51 @@ def test_heinola_has_18131_inhabitants_in_2022(real: Open) -> None:
     assert panel.table.rows[-1].cells[0].text == "18\u00a0131"
     (facts,) = of_kind(report.summary(), "key_facts")
     assert any(fact.value.startswith("18\u00a0131") for fact in facts.facts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", [2012, 2022])
+def test_helsinki_is_alone_in_its_county_and_is_set_beside_the_country_and_its_peers(
+    real: Open, drawn: Any, year: int, language: str
+) -> None:
+    report = real("Helsinki", year, language)
+    data, w = report.data, report.data.w
+    assert not data.county.is_county
+    assert all(found.county is None for found in data.findings.values())
+    blocks = every_block(report)
+    assert len(of_kind(blocks, "panel")) > 10
+    # Its own figures are not set beside themselves, at a glance or in a chart.
+    glances = [
+        table
+        for table in of_kind(blocks, "table")
+        if table.caption.startswith(w("overview.caption", section=""))
+    ]
+    assert glances
+    county = data.county.name(language)
+    assert all(county not in [column.label for column in table.columns] for table in glances)
+    roles = {line.role for tiles in drawn.tiles for tile in tiles for line in tile.lines}
+    assert "own" in roles and "county" not in roles
+    # Its share of its county's residents is no news.
+    assert w("population.own_share", share="100", place=data.names.own.inside) not in texts(blocks)
+
+
+def test_small_municipalities_are_set_beside_their_county(real: Open) -> None:
+    data = real("Heinola", 2012).data
+    found = [each.county for each in data.findings.values() if each.county]
+    assert found
+    for each in found:
+        # Families of the county are in the tables, with no numbers to test a mean or an index by.
+        assert each.other.year == each.own.year
+        assert (each.outcome, each.level) == ("not_testable", None)
+
+
+def test_heinolas_people_become_fewer(real: Open) -> None:
+    found = real("Heinola", 2022).data.findings["population"]
+    assert (found.trend.outcome, found.tendency, found.own.value) == ("falling", "falling", 18131)
+    points = found.trend.points
+    assert (points[0].year, points[-1].year) == (2013, 2022)
+    # Never tested against a larger area, and hence never said to be better or worse.
+    assert (found.country, found.county, found.peers) == (None, None, None)
 
 
 def px_figures(path: Path, area: str, year: str) -> dict[str, float]:

@@ -127,3 +127,32 @@ def test_what_cannot_be_reported_is_refused_with_advice(
 @pytest.mark.parametrize("text", ["990", 990, "KU990", "keksilä", " Keksilä "])
 def test_a_municipality_is_found_by_any_of_its_names(example_settings: Settings, text: str | int) -> None:
     assert open_report(text, "2024", "fi", settings=example_settings).data.own == "KU990"
+
+
+def test_findings_are_of_every_measure_that_has_a_figure_of_both_sexes(small: Open, tested: Open) -> None:
+    data = small().data
+    with_figures = {measure.id for measure in data.used if data.get(measure.id, data.own).figures}
+    assert set(data.findings) == with_figures
+    assert "living_at_home_75_over" not in data.findings  # only known by sex
+    assert {one.sex for one in data.findings.values()} == {"total"}
+    assert data.findings is data.findings
+
+
+def test_an_estimate_of_any_area_year_and_sex(tested: Open) -> None:
+    data = tested().data
+    measure = data.measures["unemployed"]
+    newest, women = data.estimate(measure, data.own), data.estimate(measure, data.own, "female")
+    assert newest is not None and women is not None
+    assert (newest.year, newest.value, women.value) == (2023, 12.0, 10.0)
+    early, later = data.estimate(measure, data.own, year=2019), data.estimate(measure, "SSS", year=2024)
+    assert early is not None and later is not None
+    assert (early.value, early.numerator, later.value) == (10.0, 800, 20.0)
+    assert data.estimate(measure, data.own, year=1999) is None
+    assert data.estimate(measure, "KU999") is None
+
+
+def test_the_names_are_in_the_cases_that_sentences_need(tested: Open, example: Open) -> None:
+    assert tested(language="fi").data.names.own.inside == "Heinolassa"
+    assert tested(language="fi").data.names.county.genitive == "Päijät-Hämeen hyvinvointialueen"
+    assert tested(language="sv").data.names.county.inside == "i Päijänne-Tavastlands välfärdsområde"
+    assert example("994", 2024, "sv").data.names.own.inside == "i Sagoviken"
