@@ -29,17 +29,17 @@ def test_the_states_add_up_and_every_indicator_is_listed_once(example: Open, nam
     found = states(report)
     counts = Counter(state for state, _ in found.values())
     assert set(counts) <= {"used", "missing", "suppressed", "left_out"}
-    assert counts.total() == len(data.measures) == 105
+    assert counts.total() == len(data.measures) == 116
     assert counts["used"] == len(data.used)
     blocks = report.annexes()
     used = column(table(blocks, data.w("annex.coverage_used_caption")), 0)
     assert sorted(used) == sorted(measure.title for measure in data.used)
-    if counts["used"] < 105:
+    if counts["used"] < 116:
         absent = column(table(blocks, data.w("annex.coverage_caption")), 0)
-        assert len(absent) == 105 - counts["used"]
+        assert len(absent) == 116 - counts["used"]
         assert not set(absent) & set(used)
         told = {state: counts[state] for state in ("used", "missing", "suppressed", "left_out")}
-        assert data.w("annex.coverage_lead", total=105, **told) in texts(blocks)
+        assert data.w("annex.coverage_lead", total=116, **told) in texts(blocks)
 
 
 def test_tarinakyla_has_figures_kept_secret(example: Open) -> None:
@@ -134,7 +134,7 @@ def test_every_file_behind_the_report_is_a_source(example: Open) -> None:
     files = column(found, 0)
     assert files == sorted(files)
     wanted = {*data.observations["file"], *data.local.files}
-    assert len(set(data.observations["file"])) == 19
+    assert len(set(data.observations["file"])) == 22
     assert {name.rpartition("/")[2] for name in files} == {name.rpartition("/")[2] for name in wanted}
     (row,) = [row for row in found.rows if row.header.endswith("sotkanet_vaesto.csv")]
     assert "Keksitty esimerkkiaineisto" in row.cells[0].text
