@@ -118,12 +118,7 @@ def _page(path: Path) -> Iterator[tuple[Figure, float]]:
 
 
 def _titles(book: Path) -> list[str]:
-    if not book.exists():
-        return []
-    sheet = openpyxl.load_workbook(book, read_only=True).worksheets[0]
-    return sorted(
-        {str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)}, key=len, reverse=True
-    )
+    return sorted({str(row[1]) for row in _rows(book)}, key=len, reverse=True) if book.exists() else []
 
 
 def marked(folder: Path) -> set[Figure]:
