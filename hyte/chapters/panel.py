@@ -128,7 +128,9 @@ def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> 
             told.sentences(finding, measure, data.names, data.year, preliminary=latest.preliminary)
         )
     else:
-        parts = [_of_sex(measure, item, latest.year) for item in columns if item.role in ("women", "men")]
+        parts = [
+            _of_sex(data, measure, item, latest.year) for item in columns if item.role in ("women", "men")
+        ]
         key = "panel.latest_older" if latest.year < data.year else "panel.latest"
         value = listed(parts, data.language)
         sentences = [w(key, value=value, year=latest.year, report_year=data.year)]
@@ -157,9 +159,15 @@ def _inside(label: str, measure: Measure) -> str:
     return label
 
 
-def _of_sex(measure: Measure, item: Shown, year: int) -> str:
-    value = item.series.value(year)
-    return f"{item.label.lower()} {measure.figure_with_unit(value) if value is not None else '–'}"
+def _of_sex(data: ReportData, measure: Measure, item: Shown, year: int) -> str:
+    point = item.series.by_year.get(year)
+    if point is None:
+        figure = "–"
+    elif point.value is None:
+        figure = data.w(f"missing.{point.missing}")
+    else:
+        figure = measure.figure_with_unit(point.value)
+    return f"{item.label.lower()} {figure}"
 
 
 def _figure(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Figure | None:
