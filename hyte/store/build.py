@@ -8,7 +8,7 @@ is held.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,20 +26,19 @@ from hyte.store.cache import CachedFile, ReadingCache
 from hyte.store.distributions import distributions
 from hyte.store.file_names import plain_withholder, shown_names
 from hyte.store.files import Inventory, RawFile, Role
-from hyte.store.local_inputs import gather_local_inputs
+from hyte.store.local_inputs import gather_read_inputs, own_tasks
 from hyte.store.municipality_facts import MunicipalityFacts, facts_of
 from hyte.store.own_areas import own_areas_in
+from hyte.store.owner_cache import OwnerCache
 from hyte.store.protect import protect
-from hyte.store.reading import read_changed
+from hyte.store.reading import reading_tasks
 from hyte.store.shares import Shares, join, take
 from hyte.store.summary import FileSummary
+from hyte.store.tasks import Progress, do_all
 from hyte.store.versions import readers_hash
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Progress = Callable[[str, int, int], None]
-"""Called with a file's name, how many files are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +53,7 @@ class Built:
     problems: tuple[InputError, ...]
     read_again: tuple[str, ...]
     cache_keys: tuple[str, ...]
+    own_cache_keys: tuple[str, ...]
 
 
 def build(
@@ -61,9 +61,10 @@ def build(
     inventory: Inventory,
     hashes: Mapping[str, tuple[str, int]],
     cache: ReadingCache,
+    own_cache: OwnerCache,
     *,
     progress: Progress | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     disclosure: Disclosure | None = None,
 ) -> Built:
     """Read what changed and make all tables. A file that cannot be used gets a problem, and the others go on.
@@ -75,7 +76,9 @@ def build(
     areas, own_areas, invented_folders = own_areas_in(inventory, problems)
     data = [file for file in inventory.of(Role.DATA) if file.name in hashes]
     keys = {file.name: _key(file, inventory, hashes) for file in data}
-    read_again = read_changed(data, keys, cache, progress=progress, workers=workers)
+    reading = reading_tasks(data, hashes, keys, cache)
+    own_keys, own_reading = own_tasks(raw, inventory, hashes, areas, own_areas, own_cache)
+    crashed = do_all([*reading, *own_reading], workers=workers, progress=progress)
     invented = {file.name: _lies_in(file, invented_folders) for file in inventory.files}
     sidecars, sidecar_problems = _sidecars(data, inventory)
     for name, beside in sidecars.items():
@@ -104,7 +107,7 @@ def build(
             problems.append(problem)
         found = [problem] if problem else []
         take(shares, file, hashes[file.name], cached, harmonised, sidecar, invented[file.name], found)
-    local = gather_local_inputs(raw, inventory, hashes, areas)
+    local = gather_read_inputs(raw, inventory, hashes, areas, own_areas, own_cache, own_keys, crashed)
     problems += [problem for of_file in local.problems.values() for problem in of_file]
     records = _records(local.tables)
     for file in inventory.files:
@@ -125,8 +128,9 @@ def build(
         facts_of(tables["observations"], areas),
         tuple(shown.summary(file) for file in sorted(shares.files, key=lambda file: file.file)),
         tuple(map(shown.problem, problems)),
-        tuple(read_again),
+        tuple(sorted(task.name for task in reading)),
         tuple(keys.values()),
+        tuple(own_keys.values()),
     )
 
 

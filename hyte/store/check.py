@@ -19,11 +19,13 @@ def check(raw: Path, processed: Path | None = None, progress: Progress | None = 
     """
     from hyte.store.build import build
     from hyte.store.cache import ReadingCache
+    from hyte.store.owner_cache import OwnerCache
 
     inventory = take_inventory(raw, leave_out=processed)
     hashes, unreadable = hash_raw_files(inventory)
     with tempfile.TemporaryDirectory(prefix="hyte-check-") as folder:
-        built = build(raw, inventory, hashes, ReadingCache(Path(folder)), progress=progress)
+        caches = ReadingCache(Path(folder, "cache")), OwnerCache(Path(folder, "own"))
+        built = build(raw, inventory, hashes, *caches, progress=progress)
     return IngestResult(
         changed=False,
         files=built.files,

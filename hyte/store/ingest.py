@@ -18,20 +18,22 @@ from hyte.store.exchange import exchange, fresh_incoming, recover
 from hyte.store.file_names import shown_path
 from hyte.store.files import Inventory, Role, hash_file, take_inventory
 from hyte.store.summary import FileSummary
+from hyte.store.tables import STATE
 from hyte.store.versions import ingest_hash
 
 if TYPE_CHECKING:
     from hyte.store.build import Built
 
-STATE = "ingest.json"
 OWN_AREAS = "areas.json"
 CACHE = "cache"
+OWN_CACHE = "cache_of_own_files"
 LOCK = ".lock"
 _LONGEST_WAIT = 600.0
 """Seconds to wait for another ingest into the same folder."""
 
 Progress = Callable[[str, int, int], None]
-"""Called after each file that was read: its name, how many are done, how many there are."""
+"""Called after each file that was read, or all files of a municipality together: its name, how many are done,
+how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ def ingest(
     processed: Path,
     progress: Progress | None = None,
     *,
-    workers: int = 1,
+    workers: int | None = None,
     disclosure: Disclosure | None = None,
 ) -> IngestResult:
     """Bring the processed tables up to date with the raw folder.
 
     The tables depend on the content and the names of the raw files, on the code and on `disclosure` (from how
     many on counts are shown), and on nothing else: not on dates of files, not on the order in which they are
-    found, not on `workers` (processes that read files).
+    found, not on `workers` (processes that read files, None for as many as are worth while).
 
     Raises
     ------
@@ -110,18 +112,22 @@ def _make(
     unreadable: tuple[InputError, ...],
     key: str,
     progress: Progress | None,
-    workers: int,
+    workers: int | None,
     disclosure: Disclosure,
 ) -> IngestResult:
     # Only here, because pandas alone takes longer to import than an ingest without changes to run.
     from hyte.store.build import build
     from hyte.store.cache import ReadingCache
+    from hyte.store.owner_cache import OwnerCache
 
-    cache = ReadingCache(processed / CACHE)
-    built = build(raw, inventory, hashes, cache, progress=progress, workers=workers, disclosure=disclosure)
+    cache, own_cache = ReadingCache(processed / CACHE), OwnerCache(processed / OWN_CACHE)
+    built = build(
+        raw, inventory, hashes, cache, own_cache, progress=progress, workers=workers, disclosure=disclosure
+    )
     names = _write(fresh_incoming(processed), built, key)
     exchange(processed, names)
     cache.forget_others(built.cache_keys)
+    own_cache.forget_others(built.own_cache_keys)
     return IngestResult(
         changed=True,
         files=built.files,
@@ -137,7 +143,7 @@ def _write(folder: Path, built: Built, key: str) -> list[str]:
     """Write everything into `folder`; gives the names of the files, that of the state last."""
     from hyte.store.fingerprints import make_fingerprints, store_fingerprints
     from hyte.store.municipality_facts import store_municipality_facts
-    from hyte.store.tables import write_table
+    from hyte.store.tables import footer_hash, write_table
 
     paths = [write_table(folder, name, table) for name, table in sorted(built.tables.items())]
     paths.append(store_approvals(folder, built.approvals))
@@ -150,6 +156,7 @@ def _write(folder: Path, built: Built, key: str) -> list[str]:
     state = {
         "key": key,
         "written": {path.name: hash_file(path)[0] for path in paths},
+        "footers": {path.name: footer_hash(path) for path in paths if path.suffix == ".parquet"},
         "observations": len(built.tables["observations"]),
         "conflicts": len(built.tables["conflicts"]),
         "problems": [[str(p.place) if p.place else None, p.reason, p.remedy] for p in built.problems],

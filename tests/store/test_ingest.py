@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from hyte.errors import TableError, UsageError
@@ -20,7 +22,7 @@ from hyte.sources.notes import NotesReading, documents
 from hyte.sources.probe import Probe
 from hyte.store import build as building
 from hyte.store import exchange as exchanging
-from hyte.store import reading
+from hyte.store import tasks
 from hyte.store.check import check
 from hyte.store.ingest import IngestResult, ingest
 from hyte.store.local_tables import read_local_inputs
@@ -351,8 +353,9 @@ def test_an_empty_raw_folder_gives_empty_tables(tmp_path: Path, processed: Path)
 def test_progress_is_told_after_each_file_that_is_read(raw: Path, processed: Path) -> None:
     told: list[tuple[str, int, int]] = []
     ingest(raw, processed, lambda name, done, count: told.append((name, done, count)))
-    assert told[0] == ("a.csv", 1, 4)
-    assert [done for _, done, _ in told] == [1, 2, 3, 4]
+    assert told[0] == ("a.csv", 1, 5)
+    assert [done for _, done, _ in told] == [1, 2, 3, 4, 5]
+    assert told[-1][0] == "notes and workbooks of 998 2022"
 
 
 def test_fingerprints_change_only_where_the_data_change(raw: Path, processed: Path) -> None:
@@ -429,7 +432,7 @@ def test_when_the_workers_die_the_rest_is_read_in_this_process(
     shutil.copytree(tmp_path / "p1" / "cache", tmp_path / "p2" / "cache")
     (raw / "b.csv").write_bytes((raw / "b.csv").read_bytes() + b"127;44;2020;total;5;\r\n")
     (raw / "c.csv").write_bytes((raw / "b.csv").read_bytes())
-    monkeypatch.setattr(reading, "_in_processes", dying)
+    monkeypatch.setattr(tasks, "_in_processes", dying)
     assert ingest(raw, tmp_path / "p2", workers=2).read_again == ("b.csv", "c.csv")
 
 
@@ -493,3 +496,33 @@ def test_a_fault_in_all_notes_together_is_told_of_each(
         "other.txt",
     ]
     assert len(read_observations(processed, ["KU111"], invented=False)) == 3
+
+
+def test_a_table_that_was_changed_after_the_ingest_is_refused(raw: Path, processed: Path) -> None:
+    ingest(raw, processed)
+    assert len(read_observations(processed, ["KU111"], invented=False)) == 3
+    path = processed / "observations.parquet"
+    content = path.read_bytes()
+    table = pyarrow.parquet.read_table(path)
+    robots = table.set_column(3, "sex", pyarrow.array(["robot"] * len(table)))
+    pyarrow.parquet.write_table(robots, path)
+    with pytest.raises(TableError, match=r"'robot'.*ingest again"):
+        read_observations(processed, ["KU111"], invented=False)
+    at = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(content)).metadata.row_group(0).column(4)
+    where = (at.dictionary_page_offset or at.data_page_offset) + at.total_compressed_size - 4
+    path.write_bytes(content[:where] + bytes([content[where] ^ 1]) + content[where + 1 :])
+    with pytest.raises(TableError, match=r"cannot be read.*ingest again"):
+        read_observations(processed, ["KU111"], invented=False)
+
+
+def test_reading_a_table_of_the_last_ingest_needs_no_pandera(raw: Path, processed: Path, root: Path) -> None:
+    ingest(raw, processed)
+    code = (
+        "import sys; from pathlib import Path; from hyte.store.slices import read_observations; "
+        'rows = read_observations(Path(sys.argv[1]), ["KU111"], invented=False); '
+        "sys.exit(f'{len(rows)} {\"pandera\" in sys.modules}')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(processed)], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert told.stderr.strip() == "3 False"
