@@ -1,10 +1,11 @@
 """Which further figures of a table must be hidden so that sums do not give back those that already are.
 
 A table is a set of cells and of sums between them. What a reader can learn of a hidden cell is the range of
-values that agree with all that is shown: linear programming gives it exactly, whatever the sums have in common
-(sexes, ages, areas, categories). Where the range is too narrow, the cheapest cells are found whose hiding lets
-the cell move (linear programming for secondary suppression: M. Fischetti and J. J. Salazar, Management Science
-47, 2001, 1008-1027; A. Hundepool and others, Statistical Disclosure Control, 2012, chapter 4).
+values that agree with all that is shown: linear programming gives it exactly, whatever the sums have in
+common (sexes, ages, areas, categories). Where the range is too narrow, the cheapest cells are found whose
+hiding lets the cell move (linear programming for secondary suppression: M. Fischetti and J. J. Salazar,
+Management Science 47, 2001, 1008-1027; A. Hundepool and others, Statistical Disclosure Control, 2012,
+chapter 4).
 """
 
 from __future__ import annotations
