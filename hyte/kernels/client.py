@@ -39,6 +39,7 @@ _AT_START = {
     # A kernel whose parent is process 1 watches nobody; who asked for this one is not its parent.
     "JPY_PARENT_PID": "1",
 }
+_MODULE = "hyte.kernels.zygote"
 _INLINE = "module://matplotlib_inline.backend_inline"
 """The backend that a cold kernel sets before any notebook imports matplotlib."""
 
@@ -236,7 +237,12 @@ def _started(environment: Mapping[str, str]) -> _Zygote:
 
 
 def _what_is_read_once(environment: Mapping[str, str]) -> tuple[object, ...]:
-    values = sorted((name, value) for name, value in environment.items() if name.startswith(_READ_ONCE))
+    # What is set for every ready process makes no difference, nor what no kernel is ever given.
+    values = sorted(
+        (name, value)
+        for name, value in environment.items()
+        if name.startswith(_READ_ONCE) and name not in _AT_START and name != "PYTHONEXECUTABLE"
+    )
     return os.getpid(), sys.executable, *values
 
 
@@ -247,7 +253,7 @@ def _spawn(environment: Mapping[str, str], made_for: tuple[object, ...]) -> _Zyg
         try:
             process = subprocess.Popen(
                 # Without -P the folder where it happens to be started would come before all packages.
-                [sys.executable, "-P", "-m", "hyte.kernels.zygote", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", _MODULE, str(theirs.fileno())],
                 env={"MPLBACKEND": _INLINE, **environment, **_AT_START},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

@@ -11,6 +11,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypedDict
@@ -24,16 +25,17 @@ class Request(TypedDict):
     """What a new kernel is told: arguments after `ipykernel_launcher`, environment, folder, memory in MiB."""
 
     arguments: list[str]
+    connection_file: str
     environment: dict[str, str]
     folder: str
     memory: int
 
 
-def become_kernel(channel: socket.socket) -> None:
+def become_kernel(channel: socket.socket, brought: Mapping[str, str]) -> None:
     """Take what the request on the channel says, tell `ready` when the kernel can be reached, and serve it.
 
-    Returns when the kernel is asked to end. Nothing that another notebook did is there: the process was
-    forked from one that never executes any.
+    `brought` are variables that imports have set. Returns when the kernel is asked to end. Nothing that
+    another notebook did is there: the process was forked from one that never executes any.
     """
     os.setsid()
     parent = os.getppid()
@@ -41,9 +43,12 @@ def become_kernel(channel: socket.socket) -> None:
     if os.getppid() != parent:
         return
     request = _read(channel)
-    _take_over(request)
+    _take_over(request, brought)
     from ipykernel.kernelapp import IPKernelApp
 
+    from hyte.kernels.private_pipe import keep_pipe_private
+
+    keep_pipe_private(Path(request["connection_file"]))
     app = IPKernelApp.instance()
     app.initialize(request["arguments"])
     channel.sendall(b"ready\n")
@@ -60,9 +65,9 @@ def _read(channel: socket.socket) -> Request:
     return request
 
 
-def _take_over(request: Request) -> None:
+def _take_over(request: Request, brought: Mapping[str, str]) -> None:
     os.environ.clear()
-    os.environ.update(request["environment"])
+    os.environ.update({**brought, **request["environment"]})
     os.chdir(request["folder"])
     sys.argv = [_launcher(), *request["arguments"]]
     time.tzset()

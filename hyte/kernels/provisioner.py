@@ -60,9 +60,10 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def launch_kernel(self, cmd: list[str], **arguments: Any) -> Any:
         """Fork a kernel, or start one; gives how it is reached."""
         self.exit_status = None
-        if cmd[:3] == [sys.executable, "-m", "ipykernel_launcher"]:
+        if self.parent and cmd[:3] == [sys.executable, "-m", "ipykernel_launcher"]:
             request = Request(
                 arguments=cmd[3:],
+                connection_file=str(self.parent.connection_file),
                 environment=dict(arguments["env"]),
                 folder=str(arguments.get("cwd") or Path.cwd()),
                 memory=self.memory,

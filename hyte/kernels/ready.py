@@ -12,6 +12,13 @@ import gc
 import importlib
 
 IMPORTED = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
     "pandas.core.methods.to_dict",
     "pandas.io.formats.string",
     "pandera.pandas",
@@ -25,16 +32,10 @@ IMPORTED = (
     "seaborn",
     "xml.etree.ElementTree",
     "hyte.chapters",
+    "hyte.kernels.private_pipe",
     "hyte.presentation.charts",
     "hyte.presentation.markup",
     "hyte.presentation.svg",
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
 )
 """Modules that a kernel finds imported; those of the package bring most of what they need themselves."""
 

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -27,10 +28,13 @@ def main() -> None:
     """Serve the owner, whose socket is the file descriptor given as the only argument."""
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
+    before = dict(os.environ)
     make_ready()
+    # Variables that a module sets when it is imported: in a cold kernel they would be set too.
+    brought = {name: value for name, value in os.environ.items() if before.get(name) != value}
     _require_one_thread()
     _forget_output()
-    _serve(control)
+    _serve(control, brought)
 
 
 def _require_one_thread() -> None:
@@ -47,7 +51,7 @@ def _forget_output() -> None:
     os.close(nowhere)
 
 
-def _serve(control: socket.socket) -> None:
+def _serve(control: socket.socket, brought: Mapping[str, str]) -> None:
     woken, wake = os.pipe()
     for end in (woken, wake):
         os.set_blocking(end, False)
@@ -76,7 +80,11 @@ def _serve(control: socket.socket) -> None:
                 channel.close()
                 continue
             if pid == 0:
-                _child(control, channel, channels, (woken, wake))
+                for other in (control, *channels.values()):
+                    other.close()
+                for end in (woken, wake):
+                    os.close(end)
+                _child(channel, brought)
             channels[pid] = channel
             _tell(channel, f"pid {pid}")
 
@@ -89,21 +97,12 @@ def _asked(control: socket.socket) -> socket.socket | None:
     return socket.socket(fileno=numbers[0]) if data and numbers else None
 
 
-def _child(
-    control: socket.socket,
-    channel: socket.socket,
-    channels: dict[int, socket.socket],
-    pipe: tuple[int, int],
-) -> NoReturn:
+def _child(channel: socket.socket, brought: Mapping[str, str]) -> NoReturn:
     status = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for end in (control, *channels.values()):
-            end.close()
-        for number in pipe:
-            os.close(number)
-        become_kernel(channel)
+        become_kernel(channel, brought)
         status = 0
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)

@@ -1,0 +1,1 @@
+"""Tests of kernels forked from a ready process."""
