@@ -48,7 +48,12 @@ Register = Annotated[
 ]
 Language = Annotated[list[str] | None, typer.Option(help="fi, sv, en or own; repeatable.")]
 Format = Annotated[list[str] | None, typer.Option("--format", help="html, pdf or xlsx; repeatable.")]
-Workers = Annotated[int | None, typer.Option(help="Worker processes; 0 means one for each core.")]
+Workers = Annotated[
+    int | None, typer.Option(help="Worker processes; 0 means one for each core, as far as memory goes.")
+]
+Executor = Annotated[
+    str | None, typer.Option(help="tcp://host:8786, the scheduler of a Dask cluster, or local.")
+]
 Settings = Annotated[Path, typer.Option(help="The settings file.")]
 Edition = Annotated[
     str | None, typer.Option(help="public, or working: with names; goes to the folder `working`.")
@@ -69,6 +74,7 @@ def run(
     language: Language = None,
     formats: Format = None,
     workers: Workers = None,
+    executor: Executor = None,
     edition: Edition = None,
     settings: Settings = DEFAULT_SETTINGS,
     force: Force = False,
@@ -77,7 +83,7 @@ def run(
     from hyte.running.run import run as run_all
 
     options = _options(
-        raw, processed, output, municipality, year, report, language, formats, workers, edition
+        raw, processed, output, municipality, year, report, language, formats, workers, executor, edition
     )
     retry = _same_command_again()
     _exit(lambda console: run_all(settings, options, console, retry=retry, force=force))
@@ -159,6 +165,7 @@ def _options(
     language: list[str] | None = None,
     formats: list[str] | None = None,
     workers: int | None = None,
+    executor: str | None = None,
     edition: str | None = None,
 ) -> Options:
     from hyte.running.request import Options
@@ -173,6 +180,7 @@ def _options(
         languages=tuple(language or ()),
         formats=tuple(formats or ()),
         workers=workers,
+        executor=executor,
         edition=edition,
     )
 
@@ -208,7 +216,7 @@ def _exit(command: Callable[[Console], int]) -> None:
         code = 2
     except KeyboardInterrupt:
         console.print("Interrupted. What was finished is kept; the same command goes on from there.")
-        code = 1
+        code = 130
     raise typer.Exit(code)
 
 

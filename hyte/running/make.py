@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hyte.errors import HyteError, ReportError
 from hyte.running.execute import execute, keep_failed, parameters_of
+from hyte.running.locks import RunEndedError, placing
 from hyte.running.manifest import (
     Manifest,
     failed_path,
@@ -42,7 +43,7 @@ class Outcome:
     result: Result
     seconds: float
     message: str = ""
-    files: tuple[Path, ...] = ()
+    disk_full: bool = False
 
 
 @dataclass
@@ -56,22 +57,24 @@ class _Timer:
         self.timings[stage] = round(time.perf_counter() - start, 3)
 
 
-def make_report(job: Job, settings: Settings, settings_file: Path) -> Outcome:
+def make_report(job: Job, settings: Settings, settings_file: Path, token: str = "") -> Outcome:
     """Make one report; never raises for what can go wrong with one.
 
-    What is published already stays as it is until every new file is ready.
+    What is published already stays as it is until every new file is ready. A worker that may outlive its run
+    gives the run's `token`, and publishes nothing when that has ended.
     """
     start = time.perf_counter()
     try:
-        files = _make(job, settings, settings_file)
+        _make(job, settings, settings_file, token)
     except HyteError as error:
         return Outcome(job.label, "failed", time.perf_counter() - start, str(error))
     except OSError as error:
-        return Outcome(job.label, "failed", time.perf_counter() - start, _disk_problem(error))
-    return Outcome(job.label, "made", time.perf_counter() - start, files=files)
+        full = error.errno == errno.ENOSPC
+        return Outcome(job.label, "failed", time.perf_counter() - start, _disk_problem(error), full)
+    return Outcome(job.label, "made", time.perf_counter() - start)
 
 
-def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]:
+def _make(job: Job, settings: Settings, settings_file: Path, token: str) -> None:
     timed = _Timer()
     forms = _formats(job, settings)
     job.folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +84,9 @@ def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]
         with timed("execute"):
             execute(job, settings, settings_file, executed)
         try:
-            return _publish_all(job, settings, executed, forms, timed)
+            _publish_all(job, settings, executed, forms, timed, token)
+        except RunEndedError:
+            raise
         except HyteError as error:
             remedy = f"{error.remedy or ''} {keep_failed(job, executed)}".strip()
             place = f"{job.wanted.key.report}.ipynb" + (f", {error.place}" if error.place else "")
@@ -89,8 +94,8 @@ def _make(job: Job, settings: Settings, settings_file: Path) -> tuple[Path, ...]
 
 
 def _publish_all(
-    job: Job, settings: Settings, executed: Path, forms: tuple[Format, ...], timed: _Timer
-) -> tuple[Path, ...]:
+    job: Job, settings: Settings, executed: Path, forms: tuple[Format, ...], timed: _Timer, token: str
+) -> None:
     import nbformat
 
     from hyte.publishing.document import document_of
@@ -104,7 +109,10 @@ def _publish_all(
     for form in forms:
         with timed(form):
             files[form] = _publish(form, document, job, work, forms)
-    return _put_in_place(job, settings, work, document, files, timed.timings)
+    place = _manifest(job, settings, work, document, files, timed.timings)
+    with placing(settings.folders.output, token):
+        put_in_place(work, job.folder, (*files.values(), place.name))
+        failed_path(job.folder, job.wanted.key).unlink(missing_ok=True)
 
 
 def _formats(job: Job, settings: Settings) -> tuple[Format, ...]:
@@ -145,14 +153,14 @@ def _publish(form: Format, document: Document, job: Job, work: Path, formats: tu
     return name
 
 
-def _put_in_place(
+def _manifest(
     job: Job,
     settings: Settings,
     work: Path,
     document: Document,
     files: dict[str, str],
     timings: dict[str, float],
-) -> tuple[Path, ...]:
+) -> Path:
     key, municipality = job.wanted.key, job.wanted.finding.municipality
     sums = {name: sha256_of(work / name) or "" for name in files.values()}
     cover = document.cover
@@ -178,9 +186,7 @@ def _put_in_place(
     )
     place = manifest_path(work, key)
     write_manifest(place, manifest)
-    put_in_place(work, job.folder, (*files.values(), place.name))
-    failed_path(job.folder, key).unlink(missing_ok=True)
-    return tuple(job.folder / name for name in files.values())
+    return place
 
 
 def _county_name(document: Document, settings: Settings, job: Job) -> str:

@@ -12,7 +12,7 @@ WORK_PREFIX = ".making-"
 
 _PREVIOUS = "previous"
 _DONE = "done"
-_UNFINISHED_FILES = (".writable-*", ".index.html.*.part", "*/*/.*.manifest.json.*")
+_UNFINISHED_FILES = (".writable-*", ".probe-*", ".index.html.*.part", "*/*/.*.manifest.json.*")
 
 
 def put_in_place(work: Path, folder: Path, names: Sequence[str]) -> None:

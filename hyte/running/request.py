@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from hyte.errors import UsageError
 from hyte.model import EDITIONS, LANGUAGES, Language, ReportKey
 from hyte.reference.areas import Areas, FoundMunicipality
-from hyte.settings import Folders, Format, Settings
+from hyte.settings import Folders, Format, Run, Settings
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
 
@@ -28,6 +31,7 @@ class Options:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     workers: int | None = None
+    executor: str | None = None
     edition: str | None = None
 
 
@@ -73,8 +77,17 @@ def with_options(settings: Settings, options: Options) -> Settings:
         if options.workers < 0:
             raise UsageError("--workers must be 0 or more.", remedy="0 means one for each core.")
         run = run.model_copy(update={"workers": options.workers})
+    if options.executor is not None:
+        try:
+            run = Run.model_validate(run.model_dump() | {"executor": options.executor})
+        except ValidationError:
+            raise UsageError(
+                f"{options.executor!r} is no executor.",
+                remedy="Give the address of a Dask scheduler such as tcp://host:8786, or local.",
+            ) from None
     _all_known("language", reports.languages, (*LANGUAGES, "own"))
     _all_known("format", reports.formats, FORMATS)
+    _on_a_disk(folders)
     _apart(folders)
     known = sorted(path.stem for path in folders.notebooks.glob("*.ipynb"))
     if not known:
@@ -142,6 +155,16 @@ def wanted_reports(
                     key = ReportKey(report, finding.municipality.code, year, language)
                     wanted.setdefault(key, Wanted(key, finding))
     return tuple(wanted.values())
+
+
+def _on_a_disk(folders: Folders) -> None:
+    for name, folder in folders:
+        scheme = next((part for part in folder.parts if re.fullmatch(r"[a-z][a-z0-9+]+:", part)), None)
+        if scheme:
+            raise UsageError(
+                f"The {name} folder must be a folder of a disk; addresses as {scheme}//… cannot be used.",
+                remedy="Use a folder, for a cluster a shared one, and copy the finished reports from there.",
+            )
 
 
 def _apart(folders: Folders) -> None:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from rich.console import Console
+from rich.markup import escape
 
 from hyte.errors import PublishingError, UsageError
-from hyte.running.execute import one_line
-from hyte.running.make import Outcome, make_report
+from hyte.running.dispatch import Tally, make_all
+from hyte.running.executors import Crew, local_crew, workers_for
+from hyte.running.locks import alone_in
+from hyte.running.make import make_report
 from hyte.running.manifest import failed_path
 from hyte.running.place import remove_leftovers
 from hyte.running.plan import Job, plan
-from hyte.running.progress import Told, progress, recap
+from hyte.running.progress import progress, recap
+from hyte.running.recovery import ended_by_signals, exit_code
 from hyte.running.request import Options, check_peers, wanted_reports, with_options
-from hyte.settings import Settings, read_settings
+from hyte.running.site_state import note_site, site_is_fresh
+from hyte.settings import LOCAL, Settings, read_settings
 
 if TYPE_CHECKING:
     from hyte.store.ingest import IngestResult
@@ -103,40 +103,63 @@ def run(settings_file: Path, options: Options, console: Console, *, retry: str, 
     `retry` is the command that makes again what failed: the same one, without --force, since what was made
     is not stale then.
     """
-    output = with_options(read_settings(settings_file), options).folders.output
+    settings = with_options(read_settings(settings_file), options)
+    output = settings.folders.output
     # Before the raw files are read, which may take minutes.
     _check_writable(output)
-    with _alone_in(output):
-        remove_leftovers(output)
+    tally = Tally()
+
+    def say(text: str) -> None:
+        console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+    with ended_by_signals():
         try:
-            return _run(settings_file, options, console, retry, force=force)
-        finally:
-            remove_leftovers(output)
+            with alone_in(output, settings.run.wait, say) as token:
+                remove_leftovers(output)
+                try:
+                    return _run(settings_file, options, console, retry, token, tally, force=force)
+                finally:
+                    remove_leftovers(output)
+        except KeyboardInterrupt as stop:
+            say(
+                f"\nInterrupted. {tally.made} reports were made in this run, and they are kept; what was "
+                f"published before is whole. Go on with:\n  {retry}{' --force' if force else ''}"
+            )
+            return exit_code(stop)
 
 
-def _run(settings_file: Path, options: Options, console: Console, retry: str, *, force: bool) -> int:
+def _run(
+    settings_file: Path,
+    options: Options,
+    console: Console,
+    retry: str,
+    token: str,
+    tally: Tally,
+    *,
+    force: bool,
+) -> int:
     prepared = prepare(settings_file, options, console, force=force)
     settings, output = prepared.settings, prepared.settings.folders.output
     stale = [job for job in prepared.jobs if job.reasons]
-    outcomes: tuple[Outcome, ...] = ()
     if stale:
-        workers = min(settings.run.workers or os.cpu_count() or 1, len(stale))
-        console.print(
-            f"{len(stale)} of {len(prepared.jobs)} reports to make with {workers} workers", highlight=False
-        )
-        with progress(console, len(stale)) as told:
-            outcomes = make_all(stale, settings, settings_file, workers, told)
+        fresh = [job for job in prepared.jobs if not job.reasons]
+        with (
+            _crew(prepared, settings_file, token, stale, console) as crew,
+            progress(console, stale, fresh, crew.size()) as told,
+        ):
+            make_all(stale, settings, settings_file, crew, told, tally)
     if prepared.ingested.conflicts:
         console.print(
             f"\nFigures that differ between files: {prepared.ingested.conflicts} (see the command check).",
             highlight=False,
         )
-    failed = [job for job, outcome in zip(stale, outcomes, strict=True) if outcome.result != "made"]
+    failed = [stale[index] for index in sorted(tally.failed)]
     marked = all(failed_path(job.folder, job.wanted.key).exists() for job in failed)
     page, problem = _site(output)
     recap(
         console,
-        outcomes,
+        tally.made,
+        [tally.failed[index] for index in sorted(tally.failed)],
         len(prepared.jobs) - len(stale),
         [str(problem) for problem in prepared.ingested.problems],
         page,
@@ -148,108 +171,39 @@ def _run(settings_file: Path, options: Options, console: Console, retry: str, *,
     return EXIT_FAILED if failed or problem else EXIT_DONE
 
 
+@contextmanager
+def _crew(
+    prepared: Prepared, settings_file: Path, token: str, stale: Sequence[Job], console: Console
+) -> Iterator[Crew]:
+    settings = prepared.settings
+    what = f"{len(stale)} of {len(prepared.jobs)} reports to make"
+    if settings.run.executor == LOCAL:
+        workers = workers_for(settings.run.workers, stale)
+        console.print(f"{what} with {workers} worker{'s' if workers > 1 else ''}", highlight=False)
+        with local_crew(workers, make_report) as crew:
+            yield crew
+        return
+    from hyte.running.cluster import cluster_crew
+
+    with cluster_crew(settings, settings_file, token, console) as crew:
+        console.print(
+            f"{what} with {crew.size()} workers of {escape(settings.run.executor)}", highlight=False
+        )
+        yield crew
+
+
 def _site(output: Path) -> tuple[str, str]:
-    """Write the reviewers' page; gives its place, and what went wrong."""
+    """Write the reviewers' page unless it is as it was; gives its place, and what went wrong."""
+    if site_is_fresh(output):
+        return str(output / "index.html"), ""
     from hyte.publishing.site import write_site
 
     try:
-        return str(write_site(output)), ""
+        page = write_site(output)
     except PublishingError as error:
         return str(output), str(error)
-
-
-def make_all(
-    jobs: Sequence[Job], settings: Settings, settings_file: Path, workers: int, told: Told
-) -> tuple[Outcome, ...]:
-    """Make reports in worker processes; outcomes come back in the order of the jobs.
-
-    When a worker process is ended from outside, as the system does when memory runs out, what is left is
-    made with half as many. A single worker shows which report it dies of: that one fails, the others go on.
-    """
-    outcomes: dict[int, Outcome] = {}
-
-    def keep(index: int, outcome: Outcome) -> None:
-        outcomes[index] = outcome
-        told.finished(outcome)
-
-    while left := [index for index in range(len(jobs)) if index not in outcomes]:
-        died = _make_some({index: jobs[index] for index in left}, settings, settings_file, workers, keep)
-        if not died:
-            continue
-        if workers == 1:
-            index = next(index for index in left if index not in outcomes)
-            reason = "its worker process was ended from outside (out of memory?). Free some memory first."
-            keep(index, Outcome(jobs[index].label, "failed", 0.0, reason))
-        workers = max(1, workers // 2)
-    return tuple(outcomes[index] for index in range(len(jobs)))
-
-
-def _make_some(
-    jobs: Mapping[int, Job],
-    settings: Settings,
-    settings_file: Path,
-    workers: int,
-    keep: Callable[[int, Outcome], None],
-) -> bool:
-    """Make reports until all are made or a worker process dies; gives whether one did."""
-    died = False
-    with _executor(workers) as executor:
-        futures = {
-            executor.submit(make_report, job, settings, settings_file): index for index, job in jobs.items()
-        }
-        try:
-            for future in as_completed(futures):
-                index = futures[future]
-                try:
-                    keep(index, future.result())
-                except BrokenProcessPool:
-                    died = True
-                except Exception as error:  # noqa: BLE001 - one report's surprise must not end the others
-                    reason = f"an unexpected fault ({one_line(repr(error))}). Tell the project's maintainers."
-                    keep(index, Outcome(jobs[index].label, "failed", 0.0, reason))
-        except BaseException:
-            # Somebody interrupts: the executor alone would make all the rest before it ends. What a worker
-            # leaves half-done is cleared away as after a broken-off run.
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            executor.shutdown(wait=True, cancel_futures=True)
-            raise
-    return died
-
-
-def _executor(workers: int) -> Executor:
-    # A forked worker would inherit locks and open files; a spawned one starts alike on every system.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let this worker process end when the run itself is ended from outside; it would wait for ever."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _alone_in(output: Path) -> Iterator[None]:
-    try:
-        lock = FileLock(output / ".lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            "Another run is writing into the output folder.",
-            place=str(output),
-            remedy="Wait until it has ended, or choose another folder with --output.",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    note_site(output)
+    return str(page), ""
 
 
 def _check_writable(output: Path) -> None:

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from hyte.running.estimate import expected_seconds, in_words
+from hyte.running.executors import workers_for
 from hyte.running.manifest import read_manifest, sha256_of
 from hyte.running.request import Options, with_options
 from hyte.running.run import EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE, prepare
@@ -20,6 +22,7 @@ def tell_plan(settings_file: Path, options: Options, console: Console) -> int:
     """Which reports would be made, why, and how long it took last time."""
     prepared = prepare(settings_file, options, console)
     stale = [job for job in prepared.jobs if job.reasons]
+    fresh = [job for job in prepared.jobs if not job.reasons]
     for job in prepared.jobs:
         seconds = f", last time {job.last_seconds:.0f} s" if job.last_seconds else ""
         if job.reasons:
@@ -28,7 +31,13 @@ def tell_plan(settings_file: Path, options: Options, console: Console) -> int:
             )
         else:
             console.print(f"keep  {escape(job.label)}: nothing has changed", highlight=False)
-    console.print(f"{len(stale)} of {len(prepared.jobs)} reports would be made.", highlight=False)
+    told = f"{len(stale)} of {len(prepared.jobs)} reports would be made"
+    if expected := expected_seconds(stale, fresh):
+        workers = workers_for(prepared.settings.run.workers, stale)
+        # None can be done sooner than the longest.
+        duration = max(sum(expected) / workers, *expected)
+        told += f", in about {in_words(duration)} with {workers} worker{'s' if workers > 1 else ''}"
+    console.print(f"{told}.", highlight=False)
     return EXIT_DONE
 
 

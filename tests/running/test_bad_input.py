@@ -6,6 +6,7 @@ import errno
 import hashlib
 import importlib.util
 import io
+import multiprocessing
 import os
 import shlex
 import sys
@@ -26,7 +27,9 @@ from hyte.presentation.blocks import Callout, Cover
 from hyte.publishing.document import Document
 from hyte.reference.areas import Areas
 from hyte.running import make, run
+from hyte.running.dispatch import Tally
 from hyte.running.execute import one_line, parameters_of
+from hyte.running.executors import local_crew
 from hyte.running.make import Outcome, make_report
 from hyte.running.manifest import read_manifest
 from hyte.running.place import put_in_place, remove_leftovers
@@ -42,6 +45,9 @@ from hyte.presentation.blocks import Cover
 Cover(language=language, title=f"Kertomus {year}", report_name="Kertomus", municipality="Heinola",
       municipality_code=municipality, year=year, state="draft", state_text="Luonnos", organisation="Kunta",
       data_date=date(2024, 12, 31), data_date_text="31.12.2024", description="Lyhyt kertomus")"""
+KILL_THE_WORKER = """\
+import psutil
+next(one for one in psutil.Process().parents() if "spawn_main" in " ".join(one.cmdline())).kill()"""
 NOTEBOOKS = {
     "ok": (COVER,),
     "raises": (COVER, "raise ValueError('first line\\nsecond [bold]line[/bold]')"),
@@ -50,7 +56,7 @@ NOTEBOOKS = {
     "slow": (COVER, "import time; time.sleep(60)"),
     "nocover": ("1 + 1",),
     "another": (COVER.replace("municipality_code=municipality", "municipality_code='142'"),),
-    "killer": (COVER, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"),
+    "killer": (COVER, KILL_THE_WORKER),
 }
 
 
@@ -337,10 +343,7 @@ def test_a_run_goes_on_beside_bad_files_and_names_them_at_the_end(
 ) -> None:
     bad_files(world / "raw")
 
-    def all_made(jobs: list[Job], *_: object) -> tuple[Outcome, ...]:
-        return tuple(Outcome(job.label, "made", 1.0) for job in jobs)
-
-    monkeypatch.setattr(run, "make_all", all_made)
+    monkeypatch.setattr(run, "make_all", make_nothing)
     code, output = command("run")
     assert code == 0
     assert f"To look at in the raw files ({len(BAD_FILES)}):" in output
@@ -520,28 +523,35 @@ def test_a_worker_that_is_killed_costs_only_its_own_report(
     # A warm kernel's parent is not the worker.
     monkeypatch.setenv("HYTE_WARM", "0")
     jobs = [job_of(ingested, "killer"), job_of(ingested, "ok")]
-    told = _Told()
-    outcomes = run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", 2, told)
-    assert [outcome.result for outcome in outcomes] == ["failed", "made"]
-    assert "its worker process was ended from outside" in outcomes[0].message
-    assert sorted(told.labels) == sorted(job.label for job in jobs)
+    told, tally = _Told(), Tally()
+    with local_crew(2, make_report) as crew:
+        run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", crew, told, tally)
+        assert crew.size() == 1
+    assert tally.made == 1
+    assert list(tally.failed) == [0]
+    assert "its worker process was ended from outside" in tally.failed[0].message
+    assert told.labels == [jobs[1].label, jobs[0].label]
+    assert told.lost_ones == [jobs[0].label] * 2
 
 
 def test_an_interrupt_ends_the_run_without_making_the_rest(ingested: Path) -> None:
     jobs = [job_of(ingested, "ok", year=year) for year in (2020, 2021, 2022)]
-    told = _Told(stop_after=1)
-    with pytest.raises(KeyboardInterrupt):
-        run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", 1, told)
+    told, tally = _Told(stop_after=1), Tally()
+    with pytest.raises(KeyboardInterrupt), local_crew(1, make_report) as crew:
+        run.make_all(jobs, settings_of(ingested), ingested / "pipeline.toml", crew, told, tally)
     assert told.labels == ["Heinola 2020 fi (ok)"]
+    assert tally.made == 1
     remove_leftovers(ingested / "output")
     finished = [path.parts[-3] for path in (ingested / "output").rglob("*.manifest.json")]
     assert finished == ["2020"]
     assert not list((ingested / "output").rglob(".making-*"))
+    assert not multiprocessing.active_children()
 
 
 class _Told:
     def __init__(self, stop_after: int | None = None) -> None:
         self.labels: list[str] = []
+        self.lost_ones: list[str] = []
         self.stop_after = stop_after
 
     def finished(self, outcome: Outcome) -> None:
@@ -549,13 +559,24 @@ class _Told:
         if len(self.labels) == self.stop_after:
             raise KeyboardInterrupt
 
+    def lost(self, label: str) -> None:
+        self.lost_ones.append(label)
+
+
+def make_nothing(jobs: list[Job], _1: object, _2: object, _3: object, _4: object, tally: Tally) -> None:
+    """Stands for `make_all` where it does not matter what is made."""
+    tally.made += len(jobs)
+
 
 def test_a_failure_is_named_in_the_recap_with_the_command_and_exit_code_1(
     world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def one_fails(jobs: list[Job], *_: object) -> tuple[Outcome, ...]:
-        results = [Outcome(job.label, "made", 1.0) for job in jobs[1:]]
-        return (Outcome(jobs[0].label, "failed", 1.0, "x.ipynb, cell 2: [red]No[/red]. Do it."), *results)
+    def one_fails(jobs: list[Job], *rest: object) -> None:
+        tally = rest[-1]
+        assert isinstance(tally, Tally)
+        tally.made = len(jobs) - 1
+        reason = "x.ipynb, cell 2: [red]No[/red]. Do it."
+        tally.failed[0] = Outcome(jobs[0].label, "failed", 1.0, reason)
 
     monkeypatch.setattr(run, "make_all", one_fails)
     text = io.StringIO()
@@ -574,8 +595,11 @@ def test_a_failure_is_named_in_the_recap_with_the_command_and_exit_code_1(
 def test_what_was_forced_and_left_no_mark_is_forced_again(
     world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def all_fail(jobs: list[Job], *_: object) -> tuple[Outcome, ...]:
-        return tuple(Outcome(job.label, "failed", 1.0, "disk full") for job in jobs)
+    def all_fail(jobs: list[Job], *rest: object) -> None:
+        tally = rest[-1]
+        assert isinstance(tally, Tally)
+        failures = (Outcome(job.label, "failed", 1.0, "disk full") for job in jobs)
+        tally.failed |= dict(enumerate(failures))
 
     monkeypatch.setattr(run, "make_all", all_fail)
     text = io.StringIO()
@@ -691,15 +715,15 @@ def test_every_run_clears_leftovers_away(
     left = _folder(ingested) / ".making-xyz"
     left.mkdir(parents=True)
     (left / "ok.fi.ipynb").write_text("{}")
-    monkeypatch.setattr(
-        run, "make_all", lambda jobs, *_: tuple(Outcome(job.label, "made", 1.0) for job in jobs)
-    )
+    monkeypatch.setattr(run, "make_all", make_nothing)
     assert command("run")[0] == 0
     assert not left.exists()
 
 
 def test_two_runs_do_not_write_into_one_folder(world: Path, command: Callable[..., tuple[int, str]]) -> None:
     (world / "output").mkdir()
+    text = (world / "pipeline.toml").read_text(encoding="utf-8")
+    (world / "pipeline.toml").write_text(text.replace("[run]\n", "[run]\nwait = 0\n"), encoding="utf-8")
     with FileLock(world / "output" / ".lock"):
         code, output = command("run")
     assert code == 2
@@ -733,9 +757,7 @@ def test_a_full_disk_is_told_before_anything_is_read(
 def test_a_site_that_cannot_be_written_ends_with_1(
     ingested: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        run, "make_all", lambda jobs, *_: tuple(Outcome(job.label, "made", 1.0) for job in jobs)
-    )
+    monkeypatch.setattr(run, "make_all", make_nothing)
     (ingested / "output" / "index.html").mkdir(parents=True)
     code, output = command("run")
     assert code == 1

@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from hyte.running import run as running
+from hyte.running.dispatch import Tally
 from hyte.running.make import Outcome
 from hyte.running.plan import Job
 from hyte.running.request import Options
@@ -46,9 +47,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Labels of the reports that a run would make; they are not made."""
     labels: list[str] = []
 
-    def note(jobs: Sequence[Job], *rest: Any) -> tuple[Outcome, ...]:
+    def note(jobs: Sequence[Job], settings: Any, file: Any, crew: Any, told: Any, tally: Tally) -> None:
         labels.extend(job.label for job in jobs)
-        return tuple(Outcome(job.label, "made", 0.1) for job in jobs)
+        tally.made += len(jobs)
 
     monkeypatch.setattr(running, "make_all", note)
     return labels
@@ -91,8 +92,10 @@ def test_without_names_every_municipality_with_a_folder_is_made(
 def test_a_failure_gives_its_exit_code_and_the_command_to_try_again(
     hiljala: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(jobs: Sequence[Job], *rest: Any) -> tuple[Outcome, ...]:
-        return tuple(Outcome(job.label, "failed", 0.1, "because") for job in jobs)
+    def fail(jobs: Sequence[Job], settings: Any, file: Any, crew: Any, told: Any, tally: Tally) -> None:
+        tally.failed |= {
+            index: Outcome(job.label, "failed", 0.1, "because") for index, job in enumerate(jobs)
+        }
 
     monkeypatch.setattr(running, "make_all", fail)
     told = console()

@@ -28,7 +28,7 @@ def test_plan_tells_what_would_be_made_and_why(hiljala: Ran) -> None:
     assert code == 0
     assert "keep  Hiljala 2024 fi (annual_report): nothing has changed" in text
     assert "make  Tarinakylä 2024 fi (annual_report): not made yet" in text
-    assert "1 of 2 reports would be made." in text
+    assert "1 of 2 reports would be made, in about " in text
     assert not list(hiljala.output.glob("2024/993-*"))
 
 
@@ -62,5 +62,6 @@ def test_check_tells_what_each_file_was_taken_for(hiljala: Ran) -> None:
     assert f"{example}/sotkanet/sotkanet_vaesto.csv: sotkanet-rest-csv, 1308 figures kept of 1308" in text
     assert f"{example}/tilastokeskus/001_12c1_2024.px: px, 336 figures kept of 336" in text
     assert f"{example}/990/2024/notes/hyvinvointityoryhma_2024-06-05.txt: notes" in text
-    assert "2 unknown indicators, kept: sheet-kirjastolainat-asukasta-kohti-kpl" in text
+    assert "unknown indicators, kept: " in text
+    assert "sheet-kirjastolainat-asukasta-kohti-kpl" in text
     assert "0 problems" in text
