@@ -13,7 +13,7 @@ import nbformat
 ROOT = Path(__file__).parents[2]
 PLACES = ("Heinola", "Iitti", "Kotka", "Kouvola", "Lahti", "Hollola", "Orimattila", "Asikkala")
 CODES = (111, 142, 285, 286, 398, 98, 560, 16)
-SOTKANET = (44, 61, 126, 127, 154, 53, 211, 11)
+SOTKANET = (44, 61, 151, 152, 177, 49, 257, 9)
 CELL = """\
 import time
 from datetime import date
