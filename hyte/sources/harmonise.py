@@ -12,7 +12,7 @@ import pandas as pd
 from hyte.errors import Place
 from hyte.model import MissingKind, Sex
 from hyte.sources.found_lists import FoundLists
-from hyte.sources.identify import combinations, indicators_of, region_row, regions_of
+from hyte.sources.identify import Region, combinations, indicators_of, region_row, regions_of
 from hyte.sources.reading import Reading, Refusal
 from hyte.sources.tidy import place_of, tidy_rows
 
@@ -86,16 +86,24 @@ def harmonise(
             **{name: rows[name] for name in _WHERE},
         }
     )
-    observations = _refuse_duplicates(observations, file, refusals)
+    observations = refuse_duplicates(observations, file, refusals)
     return Harmonised(
         observations,
-        _frame(indicators, "indicator"),
-        _frame([region_row(region, areas) for region in regions], "region"),
+        *described(indicators, regions, areas),
         tuple(refusals),
         _counts(
             observations["region"], [region.id for region in regions if not (region.known or region.listed)]
         ),
         _counts(observations["indicator"], [str(i["indicator"]) for i in indicators if not i["registered"]]),
+    )
+
+
+def described(
+    indicators: Sequence[dict[str, object]], regions: Sequence[Region], areas: Areas
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of the tables ``indicators`` and ``regions``, each id once."""
+    return _frame(list(indicators), "indicator"), _frame(
+        [region_row(one, areas) for one in regions], "region"
     )
 
 
@@ -138,7 +146,8 @@ def _refuse_unusable(rows: pd.DataFrame, file: str, refusals: list[Refusal], *, 
     return rows if open_.all() else rows[open_].reset_index(drop=True)
 
 
-def _refuse_duplicates(observations: pd.DataFrame, file: str, refusals: list[Refusal]) -> pd.DataFrame:
+def refuse_duplicates(observations: pd.DataFrame, file: str, refusals: list[Refusal]) -> pd.DataFrame:
+    """The rows of one file without those whose key stood earlier, which are added to `refusals`."""
     _, key = combinations(observations, KEY)
     repeated = pd.Series(key).duplicated(keep=False).to_numpy()
     if not repeated.any():

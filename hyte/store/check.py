@@ -25,14 +25,15 @@ def check(raw: Path, processed: Path | None = None, progress: Progress | None = 
     hashes, unreadable = hash_raw_files(inventory)
     with tempfile.TemporaryDirectory(prefix="hyte-check-") as folder:
         caches = ReadingCache(Path(folder, "cache")), OwnerCache(Path(folder, "own"))
-        built = build(raw, inventory, hashes, *caches, progress=progress)
+        built = build(raw, inventory, hashes, *caches, Path(folder, "work"), progress=progress)
+        observations = built.observations
     return IngestResult(
         changed=False,
         files=built.files,
         problems=(*unreadable, *built.problems),
         ignored=ignored_files(inventory),
         read_again=built.read_again,
-        observations=len(built.tables["observations"]),
+        observations=observations,
         conflicts=len(built.tables["conflicts"]),
         differences=tuple(_difference(row) for row in built.tables["conflicts"].itertuples(index=False)),
     )

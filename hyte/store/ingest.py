@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from hyte.store.file_names import shown_path
 from hyte.store.files import Inventory, Role, hash_file, take_inventory
 from hyte.store.summary import FileSummary
 from hyte.store.tables import STATE
+from hyte.store.tasks import is_starting
 from hyte.store.versions import ingest_hash
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 OWN_AREAS = "areas.json"
 CACHE = "cache"
 OWN_CACHE = "cache_of_own_files"
+WORK = ".work"
 LOCK = ".lock"
 _LONGEST_WAIT = 600.0
 """Seconds to wait for another ingest into the same folder."""
@@ -75,6 +78,11 @@ def ingest(
     UsageError
         The raw folder is not there, or the processed folder cannot be written.
     """
+    if is_starting():
+        raise UsageError(
+            "A worker process runs the script that has started it from the beginning.",
+            remedy='Put what the script does under: if __name__ == "__main__".',
+        )
     inventory = take_inventory(raw, leave_out=processed)
     hashes, unreadable = hash_raw_files(inventory)
     shown_from = disclosure or Disclosure()
@@ -121,10 +129,23 @@ def _make(
     from hyte.store.owner_cache import OwnerCache
 
     cache, own_cache = ReadingCache(processed / CACHE), OwnerCache(processed / OWN_CACHE)
-    built = build(
-        raw, inventory, hashes, cache, own_cache, progress=progress, workers=workers, disclosure=disclosure
-    )
-    names = _write(fresh_incoming(processed), built, key)
+    work = processed / WORK
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        built = build(
+            raw,
+            inventory,
+            hashes,
+            cache,
+            own_cache,
+            work,
+            progress=progress,
+            workers=workers,
+            disclosure=disclosure,
+        )
+        names = _write(fresh_incoming(processed), built, key)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
     exchange(processed, names)
     cache.forget_others(built.cache_keys)
     own_cache.forget_others(built.own_cache_keys)
@@ -134,7 +155,7 @@ def _make(
         problems=(*unreadable, *built.problems),
         ignored=ignored_files(inventory),
         read_again=built.read_again,
-        observations=len(built.tables["observations"]),
+        observations=built.observations,
         conflicts=len(built.tables["conflicts"]),
     )
 
@@ -142,23 +163,34 @@ def _make(
 def _write(folder: Path, built: Built, key: str) -> list[str]:
     """Write everything into `folder`; gives the names of the files, that of the state last."""
     from hyte.store.fingerprints import make_fingerprints, store_fingerprints
+    from hyte.store.large_writing import finish_large
     from hyte.store.municipality_facts import store_municipality_facts
     from hyte.store.tables import footer_hash, write_table
 
-    paths = [write_table(folder, name, table) for name, table in sorted(built.tables.items())]
+    tables, paths, large = built.tables, [], None
+    if built.large:
+        large = finish_large(folder, built.large, tables)
+        tables = large.tables
+        paths.append(large.path)
+    paths += [
+        write_table(folder, name, table)
+        for name, table in sorted(tables.items())
+        if not (large and name == "observations")
+    ]
     paths.append(store_approvals(folder, built.approvals))
     own = [
         {name: value for name, value in asdict(area).items() if name != "place"} for area in built.own_areas
     ]
     paths.append(_write_json(folder / OWN_AREAS, own))
     paths.append(store_municipality_facts(folder, built.facts))
-    paths.append(store_fingerprints(folder, make_fingerprints(built.tables, built.approvals)))
+    prints = make_fingerprints(tables, built.approvals)
+    paths.append(store_fingerprints(folder, large.complete(prints) if large else prints))
     state = {
         "key": key,
         "written": {path.name: hash_file(path)[0] for path in paths},
         "footers": {path.name: footer_hash(path) for path in paths if path.suffix == ".parquet"},
-        "observations": len(built.tables["observations"]),
-        "conflicts": len(built.tables["conflicts"]),
+        "observations": built.observations,
+        "conflicts": len(tables["conflicts"]),
         "problems": [[str(p.place) if p.place else None, p.reason, p.remedy] for p in built.problems],
         "files": [file.stored() for file in built.files],
     }

@@ -66,7 +66,7 @@ def merge(parts: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
         stay[repeated[kept]] = True
         conflicts = _conflicts(rows.iloc[repeated[used]], rows.iloc[repeated[other]])
         rows = rows[stay]
-    return _sorted(rows, _ORDER), conflicts
+    return in_order(rows, _ORDER), conflicts
 
 
 def _decide(rows: pd.DataFrame, key: Whole) -> tuple[Whole, Whole, Whole]:
@@ -108,7 +108,7 @@ def _conflicts(used: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         columns[f"place_{side}"] = _place(rows)
         columns[f"updated_{side}"] = rows["updated"].to_numpy()
     table = conform("conflicts", pd.DataFrame(columns))
-    return _sorted(table, ("region", "indicator", "sex", "year", "file_used", "file_other", "place_other"))
+    return in_order(table, ("region", "indicator", "sex", "year", "file_used", "file_other", "place_other"))
 
 
 def _place(rows: pd.DataFrame) -> list[str | None]:
@@ -122,7 +122,8 @@ def _place(rows: pd.DataFrame) -> list[str | None]:
     return places
 
 
-def _sorted(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+def in_order(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows sorted by `columns`."""
     # By code points and never by the machine's language, so that the order is the same everywhere.
     ranks = [pd.factorize(rows[name], sort=True)[0] for name in columns]
     return rows.iloc[np.lexsort(ranks[::-1])].reset_index(drop=True)

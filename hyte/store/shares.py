@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,15 +41,19 @@ def take(
     sidecar: Sidecar | None,
     invented: bool,
     problems: Sequence[HyteError],
+    in_portions: int = 0,
 ) -> None:
-    """Add one file: `content` is its sha256 and size; `harmonised` is None when nothing is usable."""
+    """Add one file: `content` is its sha256 and size; `harmonised` is None when nothing is usable.
+
+    `in_portions` rows of a large file are kept besides those that are harmonised here.
+    """
     if harmonised is not None:
         shares.observations.append(harmonised.observations.assign(invented=invented))
         shares.indicators.append(harmonised.indicators)
         shares.regions.append(harmonised.regions)
     refusals = harmonised.refusals if harmonised else ()
     problem = "\n".join(str(one) for one in problems) or None
-    kept = len(harmonised.observations) if harmonised else 0
+    kept = len(harmonised.observations) + in_portions if harmonised else 0
     refused = sum(refusal.count for refusal in refusals)
     shares.refusals += [
         {
@@ -105,14 +109,21 @@ def _facts(cached: CachedFile, sidecar: Sidecar | None) -> dict[str, object]:
     return told | {"notes": "\n".join(notes) or None}
 
 
-def join(shares: Shares) -> dict[str, pd.DataFrame]:
-    """The tables of figures and files: all but the notes."""
+def join(
+    shares: Shares, indicators: Collection[str] = (), regions: Collection[str] = ()
+) -> dict[str, pd.DataFrame]:
+    """The tables of figures and files: all but the notes.
+
+    Those of `indicators` and `regions` are described too, which have rows elsewhere.
+    """
     observations, conflicts = merge(shares.observations)
     return {
         "observations": observations,
         "conflicts": conflicts,
-        "indicators": _one_per_id("indicators", shares.indicators, observations),
-        "regions": _one_per_id("regions", shares.regions, observations),
+        "indicators": one_per_id(
+            "indicators", shares.indicators, {*observations["indicator"].unique(), *indicators}
+        ),
+        "regions": one_per_id("regions", shares.regions, {*observations["region"].unique(), *regions}),
         "sources": conform("sources", pd.DataFrame(shares.sources) if shares.sources else None).sort_values(
             "file", ignore_index=True
         ),
@@ -120,12 +131,12 @@ def join(shares: Shares) -> dict[str, pd.DataFrame]:
     }
 
 
-def _one_per_id(name: str, shares: Sequence[pd.DataFrame], observations: pd.DataFrame) -> pd.DataFrame:
-    """One row per indicator or region with observations: the fullest description, then the first file's."""
+def one_per_id(name: str, shares: Sequence[pd.DataFrame], ids: Collection[str]) -> pd.DataFrame:
+    """One row for each indicator or region of `ids`: the fullest description, then the first file's."""
     (key,) = TABLES[name].key
     filled = [share for share in shares if len(share)]
     rows = conform(name, pd.concat(filled, ignore_index=True) if filled else None)
-    rows = rows[rows[key].isin(observations[key].unique())].drop_duplicates()
+    rows = rows[rows[key].isin(list(ids))].drop_duplicates()
     if name == "indicators":
         rows = rows.assign(decimals=rows.groupby(key)["decimals"].transform("max"))
     named = rows.filter(regex="^(title|name|unit)_").nunique(axis=1)

@@ -27,9 +27,9 @@ class Task:
 
     name: str
     seconds: float
-    call: Callable[..., None]
+    call: Callable[..., object]
     arguments: tuple[Any, ...]
-    risky: tuple[tuple[str, Callable[..., None], tuple[Any, ...]], ...] = ()
+    risky: tuple[tuple[str, Callable[..., object], tuple[Any, ...]], ...] = ()
 
 
 def do_all(
@@ -86,6 +86,14 @@ def _first_that_dies(
     return None
 
 
+def is_starting() -> bool:
+    """Whether this is a worker process that runs its parent's script again, to find its functions.
+
+    A script of which nothing is kept from that would do all its work in each of its workers.
+    """
+    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))
+
+
 def _several(tasks: Sequence[Task], workers: int | None) -> bool:
     if len(tasks) < 2 or workers == 1:
         return False
@@ -111,7 +119,7 @@ def _deadly_parts(task: Task) -> tuple[str, ...]:
     return found or tuple(name for name, _, _ in task.risky)
 
 
-def _dies(call: Callable[..., None], arguments: tuple[Any, ...]) -> bool:
+def _dies(call: Callable[..., object], arguments: tuple[Any, ...]) -> bool:
     try:
         with _pool(1) as pool:
             pool.submit(call, *arguments).result()

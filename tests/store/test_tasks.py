@@ -42,7 +42,7 @@ def test_a_part_that_ends_its_process_is_named_and_the_others_are_done(tmp_path:
         2.0,
         os._exit,
         (3,),
-        (("whole", len, ((),)), ("broken", os._exit, (3,))),
+        (("whole", os.getenv, ("PATH",)), ("broken", os._exit, (3,))),
     )
     pieces = [copying(tmp_path, "a", risky=True), deadly, copying(tmp_path, "b"), copying(tmp_path, "c")]
     assert do_all(pieces, workers=2) == {"deadly": ("broken",)}
@@ -50,7 +50,9 @@ def test_a_part_that_ends_its_process_is_named_and_the_others_are_done(tmp_path:
 
 
 def test_when_no_part_is_deadly_alone_all_parts_are_named() -> None:
-    deadly = Task("deadly", 2.0, os._exit, (3,), (("one", len, ((),)), ("two", len, ((),))))
+    deadly = Task(
+        "deadly", 2.0, os._exit, (3,), (("one", os.getenv, ("PATH",)), ("two", os.getenv, ("PATH",)))
+    )
     assert do_all([deadly]) == {"deadly": ("one", "two")}
 
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hyte.errors import InputError
+from hyte.errors import InputError, Place
 from hyte.sources.numbers import figures_of
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of
-from hyte.sources.sotkanet.values import join_values
+from hyte.sources.sotkanet.values import join_values, notes_on
 from hyte.sources.tidy import tidy_rows
 from hyte.sources.years import year_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEADER = ("indicator", "region", "year", "gender", "primary value", "absolute value")
 _SEPARATORS = (";", "\t", ",")
 
 
-def _separator(line: str) -> str | None:
+def separator_of(line: str) -> str | None:
+    """What separates the fields of a header line; None for every other line."""
     for separator in _SEPARATORS:
         fields = [field.strip().strip('"').strip().lower() for field in line.split(separator)]
         if tuple(field.replace(".", " ").replace("_", " ") for field in fields) == HEADER:
@@ -35,32 +41,19 @@ class SotkanetRestCsv:
 
     def recognises(self, probe: Probe) -> bool:
         """Whether the first line is the header."""
-        return probe.kind == "text" and bool(probe.lines) and _separator(probe.lines[0]) is not None
+        return probe.kind == "text" and bool(probe.lines) and separator_of(probe.lines[0]) is not None
 
     def read(self, probe: Probe) -> Iterator[Reading]:
         """Read every line after the header; refused lines keep their number."""
-        separator = _separator(probe.lines[0]) or ";"
-        fields: list[Sequence[str]] = []
-        lines: list[int] = []
-        refusals: list[Refusal] = []
-        for line, text in enumerate(probe.lines[1:], start=2):
-            row = next(csv.reader([text], delimiter=separator)) if '"' in text else text.split(separator)
-            if len(row) == len(HEADER):
-                fields.append(row)
-                lines.append(line)
-            elif text.strip(f"{separator} \t"):
-                refusals.append(Refusal("bad_row", text[:200], probe.place(line=line)))
-        columns = [[field.strip() for field in column] for column in zip(*fields, strict=True)] or [[]] * 6
-        filled = np.array([any(row) for row in zip(*columns, strict=True)], dtype=bool)
-        if not filled.any() and not refusals:
+        separator = separator_of(probe.lines[0]) or ";"
+        found = read_lines(probe.name, probe.lines[1:], separator, 2)
+        if not len(found.rows) and not found.refusals:
             raise InputError(
                 "The file has a header and no figures.",
                 place=probe.name,
                 remedy="Export it again with at least one year and one region, or take it out of the folder.",
             )
-        kept = [[cell for cell, full in zip(column, filled, strict=True) if full] for column in columns]
-        positions = [line for line, full in zip(lines, filled, strict=True) if full]
-        yield _reading(self.layout, probe, kept, positions, refusals)
+        yield found.reading(self.layout)
 
 
 class SotkanetRestJson:
@@ -85,16 +78,44 @@ class SotkanetRestJson:
             else:
                 refusals.append(Refusal("bad_row", str(item)[:200], probe.place(line=position)))
         columns: list[list[object]] = [list(column) for column in zip(*records, strict=True)] or [[]] * 6
-        yield _reading(self.layout, probe, columns, positions, refusals)
+        yield _found(probe.name, columns, positions, refusals).reading(self.layout)
 
 
-def _reading(
-    layout: str,
-    probe: Probe,
-    columns: Sequence[Sequence[object]],
-    lines: Sequence[int],
-    refusals: list[Refusal],
-) -> Reading:
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Rows of a part of a file; `absolute_only` have no primary value."""
+
+    rows: pd.DataFrame
+    refusals: tuple[Refusal, ...]
+    absolute_only: int
+
+    def reading(self, layout: str) -> Reading:
+        """The part as a whole file."""
+        facts = SourceFacts(notes=notes_on(self.absolute_only))
+        return Reading(layout, self.rows, len(self.rows) + len(self.refusals), self.refusals, facts)
+
+
+def read_lines(file: str, lines: Sequence[str], separator: str, first: int) -> Found:
+    """Read lines of the csv, of which the first has the number `first`; empty ones are passed over."""
+    fields: list[Sequence[str]] = []
+    numbers: list[int] = []
+    refusals: list[Refusal] = []
+    for line, text in enumerate(lines, start=first):
+        row = next(csv.reader([text], delimiter=separator)) if '"' in text else text.split(separator)
+        if len(row) == len(HEADER):
+            fields.append(row)
+            numbers.append(line)
+        elif text.strip(f"{separator} \t"):
+            refusals.append(Refusal("bad_row", text[:200], Place(file, line=line)))
+    columns = [[field.strip() for field in column] for column in zip(*fields, strict=True)] or [[]] * 6
+    filled = np.array([any(row) for row in zip(*columns, strict=True)], dtype=bool)
+    kept = [[cell for cell, full in zip(column, filled, strict=True) if full] for column in columns]
+    return _found(file, kept, [line for line, full in zip(numbers, filled, strict=True) if full], refusals)
+
+
+def _found(
+    file: str, columns: Sequence[Sequence[object]], lines: Sequence[int], refusals: list[Refusal]
+) -> Found:
     """Turn six columns (indicator, region, year, gender, value, absolute value) into tidy rows."""
     indicators, regions, years, genders = (list(column) for column in columns[:4])
     first, second = figures_of(columns[4], "sotkanet"), figures_of(columns[5], "sotkanet")
@@ -126,7 +147,7 @@ def _reading(
         elif second.refused[position]:
             faults[position] = ("not_a_number", _shown(columns[5][position]))
     for position, (code, detail) in faults.items():
-        refusals.append(Refusal(code, detail, probe.place(line=lines[position])))
+        refusals.append(Refusal(code, detail, Place(file, line=lines[position])))
     refusals.sort(key=lambda refusal: refusal.place.line or 0)
 
     good = np.ones(total, dtype=bool)
@@ -145,8 +166,7 @@ def _reading(
             "line": [lines[position] for position in kept],
         },
     )
-    facts = SourceFacts(notes=figures.notes(kept))
-    return Reading(layout, rows, len(rows) + len(refusals), tuple(refusals), facts)
+    return Found(rows, tuple(refusals), figures.absolute_only(kept))
 
 
 def _scalar(value: object) -> object:

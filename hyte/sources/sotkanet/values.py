@@ -28,10 +28,15 @@ class JoinedValues:
         names = ("value", "numerator", "missing", "symbol", "preliminary")
         return {name: getattr(self, name)[kept] for name in names}
 
-    def notes(self, kept: Sequence[int]) -> tuple[str, ...]:
-        """What has to be told about the rows at the positions `kept`."""
-        count = int(self.from_absolute[kept].sum())
-        return (f"{count} rows have an absolute value only; it was taken as the value.",) if count else ()
+    def absolute_only(self, kept: Sequence[int]) -> int:
+        """How many of the rows at the positions `kept` have no primary value."""
+        return int(self.from_absolute[kept].sum())
+
+
+def notes_on(absolute_only: int) -> tuple[str, ...]:
+    """What has to be told about so many rows without a primary value."""
+    told = f"{absolute_only} rows have an absolute value only; it was taken as the value."
+    return (told,) if absolute_only else ()
 
 
 def join_values(primary: FigureColumn, absolute: FigureColumn) -> JoinedValues:

@@ -12,7 +12,7 @@ from hyte.sources.numbers import figures_of, parse_number
 from hyte.sources.probe import Probe
 from hyte.sources.reading import Reading, Refusal, SourceFacts
 from hyte.sources.sexes import sex_of
-from hyte.sources.sotkanet.values import join_values
+from hyte.sources.sotkanet.values import join_values, notes_on
 from hyte.sources.tidy import tidy_rows
 from hyte.sources.years import year_of
 
@@ -108,7 +108,7 @@ class SotkanetWebCsv:
                 "line": [lines[at] for at in kept],
             },
         )
-        facts = SourceFacts(notes=values.notes(kept))
+        facts = SourceFacts(notes=notes_on(values.absolute_only(kept)))
         yield Reading(self.layout, rows, len(rows) + len(refusals), tuple(refusals), facts)
 
 
