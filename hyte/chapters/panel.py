@@ -119,7 +119,10 @@ def _columns_by_sex(data: ReportData, measure: Measure) -> tuple[list[Shown], li
 
 def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> list[str]:
     w = data.w
-    own = columns[0].series
+    # Where only the sexes are known, either may have the newer figure.
+    sexes = [item.series for item in columns if item.role in ("women", "men")]
+    newest = max(sexes, key=_newest_year, default=columns[0].series)
+    own = columns[0].series if columns[0].role == "own" else newest
     latest = own.latest
     assert latest is not None
     finding = data.findings.get(measure.id)
@@ -139,6 +142,10 @@ def _sentences(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> 
         reason = w(f"missing_long.{marked[-1].missing}")
         sentences.append(w("panel.missing_latest", year=marked[-1].year, reason=reason))
     return sentences
+
+
+def _newest_year(series: Series) -> int:
+    return series.latest.year if series.latest else 0
 
 
 def _verdict(data: ReportData, measure: Measure) -> tuple[ComparisonOutcome | None, str]:

@@ -41,7 +41,8 @@ def blocks(data: ReportData) -> Blocks:
 def _against_country(data: ReportData) -> list[Block]:
     w = data.w
     made: list[Block] = [Heading(level=3, text=w("strengths.compared"))]
-    if not any(data.get(finding.indicator, COUNTRY).value(finding.own.year) for finding in judged(data)):
+    own = judged(data)
+    if all(data.get(each.indicator, COUNTRY).value(each.own.year) is None for each in own):
         return [*made, Paragraph(spans=line(w("strengths.no_country")))]
     for outcome in ("better", "worse"):
         found = against_country(data, outcome)

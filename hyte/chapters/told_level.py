@@ -121,7 +121,7 @@ def _small(own: Estimate, measure: Measure, noun: Noun) -> str:
         return w("told.small.unsaid", Noun=noun.start)
     all_of = number(persons, 0, measure.language)
     about_persons = w("told.small.about", number=all_of) if own.basis == "derived" else all_of
-    whom = "respondents" if measure.survey else "persons" if measure.share_of else "cases"
+    whom = "respondents" if measure.survey else "persons" if measure.share_of == "population" else "cases"
     return w(
         f"told.small.{whom}",
         Noun=noun.start,
