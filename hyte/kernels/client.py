@@ -40,6 +40,8 @@ _AT_START = {
     "JPY_PARENT_PID": "1",
 }
 _MODULE = "hyte.kernels.zygote"
+# The folder where it happens to be started must not come before all packages; a kernel puts it in its place.
+_PROGRAM = "import sys; sys.path = [p for p in sys.path if p]; from {module} import main; main()"
 _INLINE = "module://matplotlib_inline.backend_inline"
 """The backend that a cold kernel sets before any notebook imports matplotlib."""
 
@@ -252,8 +254,7 @@ def _spawn(environment: Mapping[str, str], made_for: tuple[object, ...]) -> _Zyg
     with theirs:
         try:
             process = subprocess.Popen(
-                # Without -P the folder where it happens to be started would come before all packages.
-                [sys.executable, "-P", "-m", _MODULE, str(theirs.fileno())],
+                [sys.executable, "-c", _PROGRAM.format(module=_MODULE), str(theirs.fileno())],
                 env={"MPLBACKEND": _INLINE, **environment, **_AT_START},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

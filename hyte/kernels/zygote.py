@@ -145,7 +145,3 @@ def _tell(channel: socket.socket, line: str) -> None:
     # The owner may have closed its end: it no longer wants to know.
     with suppress(OSError):
         channel.sendall(f"{line}\n".encode("ascii"))
-
-
-if __name__ == "__main__":
-    main()
