@@ -207,7 +207,7 @@ def test_problems_of_other_municipalities_own_files_are_not_told() -> None:
         "Heinola/2022/notes/c.docx",
         "tilasto.csv",
     )
-    # What a report reads of the sources is chosen where they are read, so that the annex shows all it is given.
+    # What a report reads is chosen where it is read, so that the annex shows all it is given.
     told = [name for name in names if not is_of_others(name, Areas.official(), "111", 2022)]
     assert told == ["Heinola/2022/notes/c.docx", "tilasto.csv"]
     rows = [
