@@ -84,6 +84,7 @@ def ready_process() -> psutil.Process:
     (found,) = (
         child
         for child in psutil.Process(os.getpid()).children()
-        if "hyte.kernels.zygote" in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE
+        if any("hyte.kernels.zygote" in word for word in child.cmdline())
+        and child.status() != psutil.STATUS_ZOMBIE
     )
     return found

@@ -12,7 +12,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from hyte.kernels.execution import EndlessOutputError, KernelEndedError, NotebookTimeoutError
 
-from .conftest import Execute, linux, ready_process, saved
+from .conftest import Execute, linux, saved
 
 KINDS = [pytest.param("1", id="warm", marks=linux), pytest.param("0", id="cold")]
 
@@ -121,16 +121,3 @@ def test_processes_that_a_notebook_started_end_with_it(execute: Execute) -> None
             break
         time.sleep(0.05)
     assert not psutil.pid_exists(int(pid))
-
-
-@linux
-def test_a_ready_process_that_is_killed_costs_its_own_notebook_only(
-    execute: Execute, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HYTE_WARM", "1")
-    look = "import os; os.getppid()"
-    (first,) = execute(look).texts
-    with pytest.raises(KernelEndedError):
-        execute("import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(30)")
-    (second,) = execute(look).texts
-    assert second == str(ready_process().pid) != first

@@ -17,6 +17,8 @@ import psutil
 import pytest
 from jupyter_core.utils import ensure_event_loop
 
+from hyte.kernels.execution import KernelEndedError
+
 from .conftest import Execute, linux, ready_process, write_notebook
 
 pytestmark = linux
@@ -116,6 +118,15 @@ time.sleep(600)
     if number == signal.SIGINT:
         cells = nbformat.read(tmp_path / "long.out.ipynb", as_version=4).cells
         assert cells[0].metadata.papermill.start_time
+
+
+def test_a_ready_process_that_is_killed_costs_its_own_notebook_only(execute: Execute) -> None:
+    look = "import os; os.getppid()"
+    (first,) = execute(look).texts
+    with pytest.raises(KernelEndedError):
+        execute("import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(30)")
+    (second,) = execute(look).texts
+    assert second == str(ready_process().pid) != first
 
 
 def _soon(holds: Callable[[], bool], seconds: float) -> bool:

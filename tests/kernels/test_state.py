@@ -42,7 +42,10 @@ if not pid:
 os.waitpid(pid, 0)[1]
 """
 WHAT_IS_THERE = """
-import hyte.chapters, pandera.pandas
+import importlib
+from hyte.kernels.ready import IMPORTED
+for name in IMPORTED:
+    importlib.import_module(name)
 import json, os, sys, threading, warnings, signal, locale, time
 import matplotlib.pyplot as plt, pandas, numpy, logging, tempfile
 figure = plt.figure()
@@ -55,7 +58,7 @@ json.dumps({
     "argv": [os.path.basename(sys.argv[0]), len(sys.argv)],
     "main": [sys.modules["__main__"].__name__, __name__],
     "filters": sorted(str(f) for f in warnings.filters),
-    "threads": sorted(t.name.split("-")[0] for t in threading.enumerate() if "andbox" not in t.name),
+    "threads": sorted(t.name for t in threading.enumerate() if "Thread-" not in t.name),
     "signals": [str(signal.getsignal(s)) for s in (signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE)],
     "locale": locale.setlocale(locale.LC_ALL),
     "environment": {name: value for name, value in os.environ.items() if name not in OTHER},
@@ -65,7 +68,6 @@ json.dumps({
     "zone": time.tzname,
     "root": [logging.getLogger().level, len(logging.getLogger().handlers)],
     "hooks": [str(type(sys.excepthook)), str(type(sys.displayhook)), type(sys.stdout).__name__],
-    "stdin": os.readlink("/proc/self/fd/0"),
     "recursion": sys.getrecursionlimit(),
 }, indent=1, sort_keys=True)
 """.replace("matplotlib_rc()", "__import__('matplotlib').rcParams")

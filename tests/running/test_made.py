@@ -87,8 +87,10 @@ def test_the_manifest_tells_what_the_report_was_made_from(hiljala: Ran, root: Pa
     raw = root / "data" / "raw"
     assert "esimerkkimaakunta/tilastokeskus/001_99x1_2024.xlsx" in manifest.inputs
     assert not any("990/2024" in name for name in manifest.inputs)
+    # Of a file with hidden figures only what is shown is summed up: its own checksum could be guessed at.
+    hidden = {"esimerkkimaakunta/kuntien_omat/kuntien_omat.xlsx"}
     for name, checksum in manifest.inputs.items():
-        assert hashlib.sha256((raw / name).read_bytes()).hexdigest() == checksum
+        assert (hashlib.sha256((raw / name).read_bytes()).hexdigest() == checksum) == (name not in hidden)
     for name, checksum in manifest.sha256.items():
         assert hashlib.sha256((hiljala.folder / name).read_bytes()).hexdigest() == checksum
 
