@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hyte.reference.register import Register
@@ -171,6 +171,7 @@ def test_names_are_parted(text: str, names: tuple[str, ...]) -> None:
     assert names_in(text) == names
 
 
+@example(1.125)
 @given(st.text(max_size=40) | st.floats() | st.integers() | st.booleans() | st.datetimes())
 def test_no_cell_stops_the_reader_and_nothing_of_it_is_lost(cell: object) -> None:
     for layout in register_layouts().values():
@@ -178,7 +179,9 @@ def test_no_cell_stops_the_reader_and_nothing_of_it_is_lost(cell: object) -> Non
             parsed = read_value(each, cell)
             if as_text(cell):
                 assert parsed.value or parsed.rest or set(as_text(cell)) <= set("; \n")
-            again = read_value(each, parsed.value) if parsed.value else parsed
+            # A typed amount with three decimals may mean thousands, so an amount is read again as a number.
+            same = float(parsed.value) if parsed.value and each.type == "money" else parsed.value
+            again = read_value(each, same) if parsed.value else parsed
             assert again.value == parsed.value
 
 
