@@ -56,8 +56,10 @@ def cluster_crew(settings: Settings, settings_file: Path, token: str, console: C
             yield Crew(
                 client.get_executor(pure=False),
                 _Workers(client, settings.run.workers),
-                (KilledWorker, CancelledError),
+                (CancelledError,),
                 partial(make_on_worker, expected=expected, token=token),
+                # Dask itself begins again elsewhere what was on a worker that is lost, three times.
+                (KilledWorker,),
             )
     finally:
         with suppress(Exception):

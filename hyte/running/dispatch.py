@@ -23,6 +23,7 @@ TRIES = 3
 """How often a report is begun whose worker is lost."""
 
 _LOOK_AGAIN = 1.0
+_LOST = "its worker process was ended from outside (out of memory?). Free some memory first."
 
 
 @dataclass
@@ -75,8 +76,9 @@ def make_all(
                     waiting.append(index)
                     told.lost(jobs[index].label)
                     continue
-                reason = "its worker process was ended from outside (out of memory?). Free some memory first."
-                outcome = Outcome(jobs[index].label, "failed", 0.0, reason)
+                outcome = Outcome(jobs[index].label, "failed", 0.0, _LOST)
+            except crew.given_up:
+                outcome = Outcome(jobs[index].label, "failed", 0.0, _LOST)
             except Exception as error:  # noqa: BLE001 - one report's surprise must not end the others
                 reason = f"an unexpected fault ({one_line(repr(error))}). Tell the project's maintainers."
                 outcome = Outcome(jobs[index].label, "failed", 0.0, reason)

@@ -26,14 +26,15 @@ _KERNEL = 550
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """An executor, how many reports it can make at once by now, and the errors by which it tells that a
-    report was lost with its worker and can be tried again."""
+    """An executor, how many reports it can make at once by now, and the errors that tell that a report was
+    `lost` with its worker and can be tried again, or was `given_up` after it was tried on several."""
 
     executor: Executor
     size: Callable[[], int]
     lost: tuple[type[BaseException], ...]
     work: Callable[..., Any]
     """Makes one report: `make_report`, or what calls it on another machine."""
+    given_up: tuple[type[BaseException], ...] = ()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import platform
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -71,7 +71,10 @@ def placing(output: Path, token: str) -> Iterator[None]:
     if not token:
         yield
         return
-    with FileLock(output / PLACING):
+    with ExitStack() as stack:
+        # Without locks, which some network disks lack, the mark of the run alone must do.
+        with suppress(NotImplementedError):
+            stack.enter_context(FileLock(output / PLACING))
         if _run_of(output).get("token") != token:
             raise RunEndedError("The run that asked for this report has ended.", remedy="Run again.")
         yield
@@ -84,6 +87,9 @@ def _acquire(lock: FileLock, output: Path, wait: float, say: Callable[[str], Non
         left = end - time.monotonic()
         try:
             lock.acquire(timeout=max(0.0, min(left, _TELL_AGAIN) if told else 0.0), poll_interval=_LOOK_AGAIN)
+        except NotImplementedError:
+            say(f"The disk of {output} knows no locks: see that no other run writes there.")
+            return
         except Timeout as error:
             if left <= 0:
                 raise UsageError(

@@ -133,6 +133,18 @@ def test_a_run_that_waits_in_vain_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / RUN).exists()
 
 
+def test_a_disk_without_locks_is_told_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: FileLock, *_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    said: list[str] = []
+    with alone_in(tmp_path, 0, said.append) as token, placing(tmp_path, token):
+        assert said == [f"The disk of {tmp_path} knows no locks: see that no other run writes there."]
+    with pytest.raises(RunEndedError), placing(tmp_path, token):
+        pass
+
+
 def test_a_worker_publishes_for_a_run_that_is_on_and_for_no_other(tmp_path: Path) -> None:
     with alone_in(tmp_path, 0, print) as token, placing(tmp_path, token):
         pass
