@@ -15,12 +15,13 @@ from hyte.chapters.cells import number_of, text_of, whole_of
 from hyte.chapters.coverage import state_of
 from hyte.chapters.report_data import COUNTRY, ReportData, rows_of
 from hyte.model import MissingKind
-from hyte.presentation.blocks import DataRow, Dataset, DataSheet
+from hyte.presentation.blocks import Dataset, DataSheet
+from hyte.presentation.data_rows import DataRow
 from hyte.presentation.show import Blocks
 
 SheetRow = tuple[str | float | int | None, ...]
 
-_FIELDS = {name: f"workbook.{name}" for name in DataRow.model_fields} | {"sheet": "workbook.sheet_column"}
+_FIELDS = {name: f"workbook.{name}" for name in DataRow._fields} | {"sheet": "workbook.sheet_column"}
 
 
 def blocks(data: ReportData) -> Blocks:

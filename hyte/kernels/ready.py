@@ -31,7 +31,7 @@ IMPORTED = (
     "matplotlib.pyplot",
     "seaborn",
     "xml.etree.ElementTree",
-    "hyte.chapters",
+    "hyte.chapters.annual_report",
     "hyte.kernels.private_pipe",
     "hyte.presentation.charts",
     "hyte.presentation.markup",

@@ -9,9 +9,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    TypeAdapter,
+    model_validator,
+)
 
 from hyte.model import Language, MissingKind
+from hyte.presentation.data_rows import DataRow, pack_rows, unpack_rows
 from hyte.statistics.finding import ComparisonOutcome
 
 MIME = "application/vnd.hyte.block+json"
@@ -211,37 +220,23 @@ class Cover(_Block):
     """One or two sentences for the document's metadata."""
 
 
-class DataRow(_Value):
-    """One figure of the data workbook with its origin."""
-
-    indicator: str
-    indicator_title: str
-    unit: str
-    region: str
-    region_name: str
-    year: int
-    sex: str
-    value: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    missing: MissingKind | None = None
-    missing_text: str = ""
-    preliminary: bool = False
-    source: str = ""
-    file: str = ""
-    sheet: str | None = None
-    cell: str | None = None
-    line: int | None = None
-
-
 class DataSheet(_Value):
     """A further sheet of the workbook: plain texts and numbers under headers."""
 
     name: Text
     columns: tuple[str, ...]
     rows: tuple[tuple[str | float | int | None, ...], ...]
+
+
+def _rows_of(given: object) -> tuple[DataRow, ...]:
+    if isinstance(given, str):
+        return unpack_rows(given)
+    if isinstance(given, tuple) and all(isinstance(row, DataRow) for row in given):
+        return given
+    raise ValueError("rows must be a tuple of DataRow")
+
+
+_Rows = Annotated[tuple[DataRow, ...], PlainValidator(_rows_of), PlainSerializer(pack_rows, when_used="json")]
 
 
 class Dataset(_Block):
@@ -255,7 +250,9 @@ class Dataset(_Block):
     sheet_name: Text
     decimals: dict[str, int] = Field(default_factory=dict)
     """Decimals by indicator id."""
-    rows: tuple[DataRow, ...]
+    rows: Annotated[
+        tuple[DataRow, ...], PlainValidator(_rows_of), PlainSerializer(pack_rows, when_used="json")
+    ]
     sheets: tuple[DataSheet, ...] = ()
 
 

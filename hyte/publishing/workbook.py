@@ -16,7 +16,8 @@ from traitlets import default
 
 from hyte.errors import PublishingError
 from hyte.model import Language
-from hyte.presentation.blocks import Cover, DataRow, Dataset, DataSheet
+from hyte.presentation.blocks import Cover, Dataset, DataSheet
+from hyte.presentation.data_rows import DataRow
 from hyte.publishing.document import Document, document_of
 from hyte.publishing.xlsx import Value, add_sheet, fill, put
 from hyte.sources.workbook_cells import clean, with_fixed_times
@@ -149,14 +150,14 @@ def workbook_bytes(document: Document) -> bytes:
 
 
 def _figures(sheet: Worksheet, dataset: Dataset, language: Language) -> None:
-    unknown = [name for name in dataset.headers if name not in DataRow.model_fields]
+    unknown = [name for name in dataset.headers if name not in DataRow._fields]
     if unknown:
         raise PublishingError(
             f"the dataset has headers for {', '.join(map(repr, unknown))}, which no figure has.",
-            remedy=f"A figure has: {', '.join(DataRow.model_fields)}.",
+            remedy=f"A figure has: {', '.join(DataRow._fields)}.",
         )
     # A notebook stores its outputs with sorted keys, so the order is the figure's own.
-    names = [name for name in DataRow.model_fields if name in dataset.headers]
+    names = [name for name in DataRow._fields if name in dataset.headers]
     rows = [[_value(row, name, language) for name in names] for row in dataset.rows]
     formats = [
         [_format(row, name, dataset.decimals.get(row.indicator)) for name in names] for row in dataset.rows

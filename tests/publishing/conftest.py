@@ -17,7 +17,6 @@ from hyte.presentation.blocks import (
     Cell,
     Column,
     Cover,
-    DataRow,
     Dataset,
     DataSheet,
     Fact,
@@ -32,6 +31,7 @@ from hyte.presentation.blocks import (
     Span,
     Table,
 )
+from hyte.presentation.data_rows import DataRow
 from hyte.publishing.document import Document, document_of
 
 COMPOUND = "Työterveyshuoltolainsäädäntöuudistustyöryhmänpuheenjohtajistovalmistelukunta"

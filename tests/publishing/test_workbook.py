@@ -129,7 +129,7 @@ def test_sheet_names_are_made_valid_and_unique() -> None:
 def test_unknown_columns_and_broken_numbers_are_refused(sample_document: Document) -> None:
     with pytest.raises(PublishingError, match="'valeu'"):
         workbook_bytes(replaced(sample_document, headers={"valeu": "Arvo"}))
-    rows = (sample_document.datasets[0].rows[0].model_copy(update={"value": float("nan")}),)
+    rows = (sample_document.datasets[0].rows[0]._replace(value=float("nan")),)
     with pytest.raises(PublishingError, match="no number"):
         workbook_bytes(replaced(sample_document, rows=rows))
     ragged = DataSheet(name="S", columns=("a", "b"), rows=((1,),))
