@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
 
@@ -12,9 +13,9 @@ def text_of(cell: Any) -> str | None:
 
 def number_of(cell: Any) -> float | None:
     """The number in a cell; None when it is empty (None, NaN or NA)."""
-    if cell is None or str(cell) in ("<NA>", "nan"):
-        return None
-    return float(cell)
+    if isinstance(cell, float):
+        return None if isnan(cell) else float(cell)
+    return None if cell is None or str(cell) == "<NA>" else float(cell)
 
 
 def whole_of(cell: Any) -> int | None:

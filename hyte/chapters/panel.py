@@ -227,8 +227,8 @@ def _table(data: ReportData, measure: Measure, columns: Sequence[Shown]) -> Tabl
     latest = columns[0].series.latest
     assert latest is not None
     source = data.source_of(measure)
-    if latest.place:
-        source = f"{source} ({latest.place})"
+    if latest.row is not None:
+        source = f"{source} ({data.place(data.observations.iloc[latest.row])})"
     return Table(
         caption=_caption(data, "table.caption", measure, years[0], years[-1]),
         columns=(

@@ -12,7 +12,9 @@ Row = dict[str, Any]
 
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """The rows of a table in its order, without the values that pandas puts in for a missing one."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+    names = [str(name) for name in table.columns]
+    columns = [[_plain(value) for value in table[name].to_numpy(dtype=object)] for name in table.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def whole(value: Any) -> int | None:

@@ -11,17 +11,18 @@ from hyte.model import MissingKind
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure of one year, or the reason why there is none, and where it was read.
+    """A figure of one year, or the reason why there is none.
 
     `numerator` and `denominator` are persons or events as the source gives them, `low` and `high` the ends of
-    the 95 per cent interval that the source itself gives; all in the same unit as the source's.
+    the 95 per cent interval that the source itself gives; all in the same unit as the source's. `row` is the
+    position of the figure in the table that it was read from, by which its origin is found.
     """
 
     year: int
     value: float | None
     missing: MissingKind | None = None
     preliminary: bool = False
-    place: str = ""
+    row: int | None = None
     numerator: float | None = None
     denominator: float | None = None
     low: float | None = None
