@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -31,6 +32,7 @@ _DIGITS = 2
 _ARGUMENTS = {"M": 2, "L": 2, "Q": 4, "C": 6}
 
 
+@lru_cache(maxsize=64)
 def compact_svg(svg: str) -> str:
     """Round coordinates to what the eye can tell apart, drop comments, metadata and unused ids.
 
@@ -178,6 +180,7 @@ def _moved(move: re.Match[str], digits: int) -> str:
     return f"translate({','.join(parts)})"
 
 
+@lru_cache(maxsize=8192)  # every chart brings the same letters
 def _path(data: str, digits: int) -> str:
     """Path data in whole steps of the last digit, with relative commands where it has only absolute ones."""
     tokens = _PATH_TOKEN.findall(data)
@@ -196,6 +199,7 @@ def _path(data: str, digits: int) -> str:
     return _joined(written)
 
 
+@lru_cache(maxsize=8192)
 def _simple(data: str) -> bool:
     return bool(data) and {token for token in _PATH_TOKEN.findall(data) if token.isalpha()} <= set("MLQCZz")
 

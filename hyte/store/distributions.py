@@ -7,6 +7,7 @@ usual definition, the one that Hyndman and Fan call type 7).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,41 +34,102 @@ FEWEST_IN_COUNTY = 5
 """Municipalities of a county that must have a figure; most counties have fewer than twenty in all."""
 
 
+_AT_ONCE = 4096
+"""Tables that are laid out together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Percentiles:
+    """Rows of the table as numbers: the position in `scopes`, the number of the table, the municipalities, and
+    the columns of `PERCENTILES`; in the order of scopes, then of tables."""
+
+    scopes: tuple[str, ...]
+    scope: Whole
+    table: Whole
+    municipalities: Whole
+    values: Mapping[str, Numbers]
+
+
 def distributions(observations: pd.DataFrame, indicators: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """The table ``distributions`` of finished, protected observations.
 
     Counts are left out: they tell how large a municipality is. So are municipalities of Åland, former ones
     and larger areas. Invented figures count among invented municipalities only.
     """
-    counts = indicators.loc[indicators["kind"] == str(Kind.COUNT), "indicator"]
     places = areas.municipalities()
-    wanted = observations["value"].notna() & ~observations["indicator"].isin(list(counts))
+    wanted = observations["value"].notna() & ~observations["indicator"].isin(list(counts_among(indicators)))
     rows = observations.loc[wanted, ["region", "indicator", "year", "sex", "invented", "value"]]
     place = _place(rows, places)
     rows, place = rows[place >= 0], place[place >= 0]
     if not len(rows):
         return empty_table("distributions")
-    # Sorted codes in the order of the table's rows, so that one number names a cell and puts it in its place.
-    key = {name: pd.factorize(rows[name], sort=True) for name in ("invented", "indicator", "sex", "year")}
-    order = np.argsort(rows["value"].to_numpy(), kind="stable")
-    values, place = rows["value"].to_numpy()[order], place[order]
-    codes = {name: found[0][order] for name, found in key.items()}
-    made = []
-    for position, fewest in enumerate((FEWEST, FEWEST, FEWEST_IN_COUNTY)):
-        names = [scopes_of(each)[position] for each in places]
-        scopes = sorted(set(names))
-        codes["scope"] = np.array([scopes.index(name) for name in names])[place]
-        labels = {name: found[1] for name, found in key.items()} | {"scope": np.array(scopes, dtype=object)}
-        size = tuple(len(labels[name]) for name in _ORDER)
-        cell = np.ravel_multi_index(tuple(codes[name] for name in _ORDER), size)
-        cells, table = _percentiles(cell, values, fewest)
-        which = dict(zip(_ORDER, np.unravel_index(cells, size), strict=True))
-        made.append(table.assign(**{name: labels[name].take(which[name]) for name in _ORDER}))
-    table = conform("distributions", pd.concat(made))
-    return table.sort_values(["invented", "scope"], kind="stable", ignore_index=True)
+    # Sorted codes in the order of the table's rows, so that one number names a table and puts it in its place.
+    key = {name: pd.factorize(rows[name], sort=True) for name in _ORDER}
+    size = tuple(len(labels) for _, labels in key.values())
+    tables, table = np.unique(
+        np.ravel_multi_index(tuple(codes for codes, _ in key.values()), size), return_inverse=True
+    )
+    found = percentiles_of(table, len(tables), place, rows["value"].to_numpy(), places)
+    which = np.unravel_index(tables[found.table], size)
+    columns = {name: key[name][1].take(at) for name, at in zip(_ORDER, which, strict=True)}
+    columns |= {
+        "scope": np.array(found.scopes, dtype=object)[found.scope],
+        "municipalities": found.municipalities,
+        **found.values,
+    }
+    made = conform("distributions", pd.DataFrame(columns))
+    return made.sort_values(["invented"], kind="stable", ignore_index=True)
 
 
-_ORDER = ("invented", "scope", "indicator", "sex", "year")
+_ORDER = ("invented", "indicator", "sex", "year")
+
+
+def counts_among(indicators: pd.DataFrame) -> frozenset[str]:
+    """Ids of the indicators that have no distribution, because they are counts."""
+    return frozenset(indicators.loc[indicators["kind"] == str(Kind.COUNT), "indicator"])
+
+
+def percentiles_of(
+    table: Whole, tables: int, place: Whole, values: Numbers, places: Sequence[Municipality]
+) -> Percentiles:
+    """Percentiles of `values`, one for a place in each of so many `tables`; `place` is a position in
+    `places`."""
+    names = [scopes_of(each) for each in places]
+    members: dict[str, tuple[list[int], int]] = {}
+    for at, of_place in enumerate(names):
+        for name, fewest in zip(of_place, (FEWEST, FEWEST, FEWEST_IN_COUNTY), strict=True):
+            members.setdefault(name, ([], fewest))[0].append(at)
+    scopes = tuple(sorted(members))
+    # Zero has no sign for a reader, and where it stands among equal ones must not depend on the machine.
+    values = values + 0.0
+    if tables > _AT_ONCE:
+        order = np.argsort(table, kind="stable")
+        table, place, values = table[order], place[order], values[order]
+    made: dict[int, list[tuple[Whole, Whole, list[Numbers]]]] = {at: [] for at in range(len(scopes))}
+    for first in range(0, tables, _AT_ONCE):
+        here = slice(None)
+        if tables > _AT_ONCE:
+            here = slice(*np.searchsorted(table, (first, first + _AT_ONCE)))
+        laid_out = np.full((min(_AT_ONCE, tables - first), len(places)), np.nan)
+        laid_out[table[here] - first, place[here]] = values[here]
+        for at, scope in enumerate(scopes):
+            columns, fewest = members[scope]
+            found, number, percentiles = _percentiles(laid_out[:, columns], fewest)
+            made[at].append((found + first, number, percentiles))
+    return Percentiles(
+        scopes,
+        np.repeat(np.arange(len(scopes)), [sum(len(each) for each, _, _ in made[at]) for at in made]),
+        _joined([found for of_scope in made.values() for found, _, _ in of_scope]),
+        _joined([number for of_scope in made.values() for _, number, _ in of_scope]),
+        {
+            name: np.concatenate([each[at] for of_scope in made.values() for _, _, each in of_scope])
+            for at, name in enumerate(PERCENTILES)
+        },
+    )
+
+
+def _joined(parts: Sequence[Whole]) -> Whole:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
 def _place(rows: pd.DataFrame, places: Sequence[Municipality]) -> Whole:
@@ -79,16 +141,15 @@ def _place(rows: pd.DataFrame, places: Sequence[Municipality]) -> Whole:
     return np.where((place >= 0) & (invented[place] == rows["invented"].to_numpy()), place, -1)
 
 
-def _percentiles(cell: Whole, values: Numbers, fewest: int) -> tuple[Whole, pd.DataFrame]:
-    """Cells with at least `fewest` values, in order, with their number and percentiles; `values` ascend."""
-    order = np.argsort(cell, kind="stable")
-    cells, start, number = np.unique(cell[order], return_index=True, return_counts=True)
-    values, enough = values[order], number >= fewest
-    cells, start, number = cells[enough], start[enough], number[enough]
-    columns: dict[str, npt.NDArray[np.generic]] = {"municipalities": number}
-    for name, share in PERCENTILES.items():
+def _percentiles(laid_out: Numbers, fewest: int) -> tuple[Whole, Whole, list[Numbers]]:
+    """Rows with at least `fewest` values, with their number and percentiles; NaN is no value."""
+    number = np.count_nonzero(~np.isnan(laid_out), axis=1)
+    rows = np.flatnonzero(number >= fewest)
+    laid_out, number = np.sort(laid_out[rows], axis=1), number[rows]
+    columns, every = [], np.arange(len(rows))
+    for share in PERCENTILES.values():
         at = (number - 1) * share
         below = np.floor(at).astype(np.int64)
-        low, high = values[start + below], values[start + np.minimum(below + 1, number - 1)]
-        columns[name] = low + (high - low) * (at - below)
-    return cells, pd.DataFrame(columns)
+        low, high = laid_out[every, below], laid_out[every, np.minimum(below + 1, number - 1)]
+        columns.append(low + (high - low) * (at - below))
+    return rows, number, columns

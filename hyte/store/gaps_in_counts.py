@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
+    Whole = npt.NDArray[np.int64]
 
 FEW = 5
 """A count below this that a publisher left out is taken for one that it hides."""
@@ -24,6 +25,7 @@ FEW = 5
 SEXES = (str(Sex.TOTAL), str(Sex.FEMALE), str(Sex.MALE))
 _ADDED = 0.5
 """In which share of the complete tables an indicator must add up to be treated as one that does."""
+_YEARS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,59 @@ class Gaps:
     sexes: frozenset[tuple[int, int, str]]
 
 
-def find_gaps(rows: pd.DataFrame, areas: AreaSums) -> Gaps:
-    """Look through counts with the columns indicator (a number), region, year, sex, count and limit.
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Counts as numbers, one of each for a count; nothing is told twice.
 
-    `limit` tells from how many on a count of the file is shown, 0 for a publisher's.
+    `indicator` is a number, `region` a position in `names`, `sex` one in `SEXES`. `limit` tells from how many
+    on a count of the file is shown, 0 for a publisher's.
     """
-    told = rows[["indicator", "year", "sex"]].drop_duplicates()
-    columns = (told[name].tolist() for name in ("indicator", "year", "sex"))
-    sexes = frozenset(zip(*columns, strict=True))
-    tables, not_by_sex = _over_sexes(rows, sexes)
-    found = [_over_areas(rows, way) for way in areas.ways if way]
-    complete = pd.concat([sums for _, sums in found]) if found else pd.Series(dtype=bool)
-    share = complete.groupby(level=0).mean()
-    not_by_area = frozenset(int(one) for one in share.index[share < _ADDED])
+
+    names: Sequence[str]
+    indicator: Whole
+    region: Whole
+    year: Whole
+    sex: Whole
+    count: Floats
+    limit: Floats
+
+
+def find_gaps(rows: pd.DataFrame, areas: AreaSums) -> Gaps:
+    """Look through counts with the columns indicator (a number), region, year, sex, count and limit."""
+    region, names = pd.factorize(rows["region"])
+    return gaps_in(
+        Counts(
+            [str(name) for name in names],
+            rows["indicator"].to_numpy(dtype=np.int64),
+            region.astype(np.int64),
+            rows["year"].to_numpy(dtype=np.int64),
+            sex_numbers(rows["sex"]),
+            rows["count"].to_numpy(dtype=np.float64),
+            rows["limit"].to_numpy(dtype=np.float64),
+        ),
+        areas,
+    )
+
+
+def gaps_in(counts: Counts, areas: AreaSums) -> Gaps:
+    """As `find_gaps`, of counts that are numbers already."""
+    table, told = pd.factorize((counts.indicator * _YEARS + counts.year) * len(SEXES) + counts.sex)
+    rest, sex = np.divmod(told, len(SEXES))
+    indicator, year = np.divmod(rest, _YEARS)
+    sexes = frozenset(
+        zip(indicator.tolist(), year.tolist(), [SEXES[each] for each in sex.tolist()], strict=True)
+    )
+    tables, not_by_sex = _over_sexes(counts, sexes)
+    found = [_over_areas(counts, table, indicator, year, way) for way in areas.ways if way]
     return Gaps(
-        frozenset(tables.union(*(gaps for gaps, _ in found))),
-        {"sexes": not_by_sex, "areas": not_by_area},
+        frozenset(tables.union(*(gaps for gaps, _, _ in found))),
+        {
+            "sexes": not_by_sex,
+            "areas": _seldom(
+                np.concatenate([of for _, of, _ in found] or [np.empty(0, dtype=np.int64)]),
+                np.concatenate([holds for _, _, holds in found] or [np.empty(0, dtype=bool)]),
+            ),
+        },
         sexes,
     )
 
@@ -66,53 +105,72 @@ def sex_numbers(sexes: pd.Series) -> npt.NDArray[np.intp]:
     return np.asarray(np.array([SEXES.index(str(name)) for name in names], dtype=np.intp)[codes])
 
 
+def _seldom(indicator: Whole, holds: Flags) -> frozenset[int]:
+    """Indicators of which less than the usual share of sums hold."""
+    number = np.bincount(indicator)
+    share = np.bincount(indicator, weights=holds, minlength=len(number)) / np.maximum(number, 1)
+    return frozenset(np.flatnonzero((number > 0) & (share < _ADDED)).tolist())
+
+
 def _over_sexes(
-    rows: pd.DataFrame, sexes: frozenset[tuple[int, int, str]]
+    rows: Counts, sexes: frozenset[tuple[int, int, str]]
 ) -> tuple[set[tuple[int, int]], frozenset[int]]:
-    rows = rows[rows["indicator"].isin({indicator for indicator, _, sex in sexes if sex != SEXES[0]})]
-    if rows.empty:
+    with_sexes = np.bincount(rows.indicator, weights=rows.sex > 0) > 0
+    at = np.flatnonzero(with_sexes[rows.indicator]) if len(with_sexes) else np.empty(0, dtype=np.intp)
+    if not len(at):
         return set(), frozenset()
-    place = rows.groupby(["indicator", "region", "year"], sort=False).ngroup().to_numpy()
-    counts = np.full((place.max() + 1, 3), np.nan)
-    counts[place, sex_numbers(rows["sex"])] = rows["count"]
-    limits, indicators, years = (np.zeros(len(counts)) for _ in range(3))
-    indicators[place], years[place] = rows["indicator"], rows["year"]
-    np.maximum.at(limits, place, rows["limit"].to_numpy())
+    key = (rows.indicator[at] * len(rows.names) + rows.region[at]) * _YEARS + rows.year[at]
+    place, known = pd.factorize(key)
+    indicators, years = known // (_YEARS * len(rows.names)), known % _YEARS
+    counts = np.full((len(known), 3), np.nan)
+    counts[place, rows.sex[at]] = rows.count[at]
+    limits = np.zeros(len(known))
+    if rows.limit.any():
+        np.maximum.at(limits, place, rows.limit[at])
     total, female, male = counts.T
     whole = ~np.isnan(counts).any(axis=1)
-    adds = pd.Series(np.abs(total - female - male)[whole] < 0.5, index=indicators[whole])
-    share = adds.groupby(level=0).mean()
+    adds = np.abs(total - female - male)[whole] < 0.5
     tables = set()
     for number, follows in enumerate((female + male, total - female, total - male)):
         # The third of three columns: all, men from women, women from men.
         absent = (0, 2, 1)[number]
         few = np.isnan(counts[:, absent]) & (follows > 0.5) & (follows < np.maximum(limits, FEW) - 0.5)
-        for at in np.flatnonzero(few):
-            pair = int(indicators[at]), int(years[at])
-            if limits[at] or (*pair, SEXES[absent]) in sexes:
+        for at_place in np.flatnonzero(few).tolist():
+            pair = int(indicators[at_place]), int(years[at_place])
+            if limits[at_place] or (*pair, SEXES[absent]) in sexes:
                 tables.add(pair)
-    return tables, frozenset(int(one) for one in share.index[share < _ADDED])
+    return tables, _seldom(indicators[whole], adds)
 
 
-def _over_areas(rows: pd.DataFrame, way: Mapping[str, str]) -> tuple[set[tuple[int, int]], pd.Series]:
-    """Tables in which exactly one part of an area is absent and small; which complete sums of parts hold."""
-    names = ["indicator", "year", "sex"]
-    sizes = pd.Series(way).value_counts()
-    codes, regions = pd.factorize(rows["region"])
-    known = np.array([name in sizes.index for name in regions], dtype=bool)
-    wholes = rows[known[codes]]
-    part_of = np.array([way.get(name) for name in regions], dtype=object)[codes]
+def _over_areas(
+    rows: Counts, table: Whole, indicator: Whole, year: Whole, way: Mapping[str, str]
+) -> tuple[set[tuple[int, int]], Whole, Flags]:
+    """Tables in which exactly one part of an area is absent and small; the complete sums of parts, each with
+    its indicator and whether it holds.
+
+    `table` tells of each count in which table it is, `indicator` and `year` what each table is of.
+    """
+    wholes = sorted(set(way.values()))
+    number = {name: at for at, name in enumerate(wholes)}
+    sizes = np.bincount([number[name] for name in way.values()], minlength=len(wholes))
+    own = np.array([number.get(name, -1) for name in rows.names], dtype=np.int64)
+    into = np.array([number.get(way.get(name, ""), -1) for name in rows.names], dtype=np.int64)
+    at = np.flatnonzero((own >= 0)[rows.region])
     # Only where there is a sum to compare with.
-    years = wholes[["indicator", "year"]].drop_duplicates()
-    parts = rows.assign(whole=part_of)[pd.notna(part_of)].merge(years, on=["indicator", "year"])
-    sums = parts.groupby([*names, "whole"], sort=False)["count"].agg(["sum", "size"]).reset_index()
-    both = sums.merge(wholes, left_on=[*names, "whole"], right_on=[*names, "region"])
-    if both.empty:
-        return set(), pd.Series(dtype=bool)
-    left = both["count"] - both["sum"]
-    absent = both["whole"].map(sizes) - both["size"]
-    few = (absent == 1) & (left > 0.5) & (left < both["limit"].clip(lower=FEW) - 0.5)
-    found = both[few]
-    complete = absent == 0
-    pairs = set(zip(found["indicator"].astype(int).tolist(), found["year"].astype(int).tolist(), strict=True))
-    return pairs, pd.Series((left[complete].abs() < 0.5).to_numpy(), index=both["indicator"][complete])
+    compared = np.zeros(len(indicator), dtype=bool)
+    compared[table[at]] = True
+    position = np.cumsum(compared) - 1
+    parts = np.flatnonzero((into >= 0)[rows.region] & compared[table])
+    cell = position[table[parts]] * len(wholes) + into[rows.region[parts]]
+    cells = int(compared.sum()) * len(wholes)
+    sums = np.bincount(cell, weights=rows.count[parts], minlength=cells)
+    size = np.bincount(cell, minlength=cells)
+    cell = position[table[at]] * len(wholes) + own[rows.region[at]]
+    some = size[cell] > 0
+    at, cell = at[some], cell[some]
+    left = rows.count[at] - sums[cell]
+    absent = sizes[own[rows.region[at]]] - size[cell]
+    few = (absent == 1) & (left > 0.5) & (left < np.maximum(rows.limit[at], FEW) - 0.5)
+    found, complete = table[at[few]], absent == 0
+    pairs = set(zip(indicator[found].tolist(), year[found].tolist(), strict=True))
+    return pairs, indicator[table[at[complete]]], np.abs(left[complete]) < 0.5

@@ -22,7 +22,11 @@ from hyte.sources.harmonise import refuse_duplicates
 from hyte.sources.reading import Refusal
 from hyte.sources.sotkanet.blocks import KINDS, SEXES
 from hyte.statistics.likeness_of_places import AGE_GROUPS
-from hyte.store.distributions import distributions
+from hyte.store.areas_of_sums import AreaSums
+from hyte.store.counted import counts_by_code
+from hyte.store.distributions import counts_among, percentiles_of
+from hyte.store.gaps_in_counts import SEXES as TOLD_SEXES
+from hyte.store.gaps_in_counts import Counts, gaps_in
 from hyte.store.large_reading import Part, rows_of_portion
 from hyte.store.merge import merge
 from hyte.store.municipality_facts import POPULATION
@@ -80,26 +84,20 @@ class Plan:
 def finish_portion(plan: Plan, number: int, folder: Path) -> None:
     """Do one portion and keep it in `folder`; also what a worker process runs."""
     columns = _columns(plan, number)
-    key = _key(plan, columns)
-    order = np.argsort(key, kind="stable")
-    columns, key = {name: column[order] for name, column in columns.items()}, key[order]
-    stay, kept, conflicts, refusals = _without_repeated(plan, columns, key)
+    keys = _keys(plan, columns)
+    order = np.lexsort(keys)
+    columns = {name: column[order] for name, column in columns.items()}
+    stay, kept, conflicts, refusals = _without_repeated(plan, columns, [key[order] for key in keys])
     told = _told(plan, columns, kept, refusals)
     if not stay.all():
         columns = {name: column[stay] for name, column in columns.items()}
     folder.mkdir(parents=True)
-    rows = frame_of(plan, columns)
-    traces = _protect(plan, columns, rows)
-    areas = Areas.official().extended(plan.own_areas) if plan.own_areas else Areas.official()
-    percentiles = distributions(rows, plan.described, areas) if len(rows) else empty_table("distributions")
-    percentiles.to_parquet(folder / "distributions.parquet")
+    traces = _protect(plan, columns)
     traces.to_parquet(folder / "traces.parquet")
     conflicts.to_parquet(folder / "conflicts.parquet")
-    _for_facts(rows).to_parquet(folder / "facts.parquet")
-    names = (*STORED, *STORED_MARKS)
-    table = pyarrow.table({name: columns[name] for name in names})
-    with pyarrow.ipc.new_file(str(folder / "rows.arrow"), table.schema) as writer:
-        writer.write_table(table)
+    _for_facts(plan, columns).to_parquet(folder / "facts.parquet")
+    _write(folder / "distributions.arrow", _distributions(plan, columns))
+    _write(folder / "rows.arrow", {name: columns[name] for name in (*STORED, *STORED_MARKS)})
     place = columns["world"].astype(np.int64) * len(plan.regions) + columns["region"]
     starts = np.searchsorted(place, np.arange(2 * len(plan.regions) + 1))
     np.save(folder / "starts.npy", starts)
@@ -107,6 +105,12 @@ def finish_portion(plan: Plan, number: int, folder: Path) -> None:
     told["hidden"] = _hidden_by_file(plan, columns)
     told["indicators_present"] = np.unique(columns["indicator"]).tolist()
     (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _write(path: Path, columns: Mapping[str, npt.NDArray[Any]]) -> None:
+    table = pyarrow.table(dict(columns))
+    with pyarrow.ipc.new_file(str(path), table.schema) as writer:
+        writer.write_table(table)
 
 
 def _columns(plan: Plan, number: int) -> Columns:
@@ -135,20 +139,27 @@ def _columns(plan: Plan, number: int) -> Columns:
     return {name: np.concatenate([one[name] for one in gathered]) for name in gathered[0]}
 
 
-def _key(plan: Plan, columns: Columns) -> Whole:
-    """One number for world, region, indicator, sex and year, in the order of the table."""
-    key = columns["world"].astype(np.int64)
-    for name, count in (("region", len(plan.regions)), ("indicator", len(plan.indicators)), ("sex", 3)):
-        key = key * count + columns[name]
-    return np.asarray(key * _YEARS + (columns["year"] - _FIRST_YEAR), dtype=np.int64)
+def _keys(plan: Plan, columns: Columns) -> list[npt.NDArray[Any]]:
+    """World and region, indicator, sex and year as numbers, in the order of the table, the last one first.
+
+    As small as can be: those of two bytes are sorted by counting.
+    """
+    place = columns["world"].astype(np.int64) * len(plan.regions) + columns["region"]
+    when = columns["sex"].astype(np.int64) * _YEARS + (columns["year"].astype(np.int64) - _FIRST_YEAR)
+    return [
+        when.astype(np.uint16),
+        columns["indicator"].astype(np.min_scalar_type(len(plan.indicators))),
+        place.astype(np.min_scalar_type(2 * len(plan.regions))),
+    ]
 
 
 def _without_repeated(
-    plan: Plan, columns: Columns, key: Whole
+    plan: Plan, columns: Columns, keys: Sequence[npt.NDArray[Any]]
 ) -> tuple[Flags, Flags, pd.DataFrame, list[tuple[int, Refusal]]]:
     """Which rows stay, which were kept of their files, conflicts, and what was refused by the file."""
-    stay, kept = np.ones(len(key), dtype=bool), np.ones(len(key), dtype=bool)
-    same = key[1:] == key[:-1]
+    count = len(columns["line"])
+    stay, kept = np.ones(count, dtype=bool), np.ones(count, dtype=bool)
+    same = np.logical_and.reduce([key[1:] == key[:-1] for key in keys])
     if not same.any():
         return stay, kept, empty_table("conflicts"), []
     repeated = np.flatnonzero(np.r_[same, False] | np.r_[False, same])
@@ -212,15 +223,20 @@ def texts(codes: npt.NDArray[Any], names: Sequence[str | None]) -> Any:
     return pd.array(list(names), dtype="str").take(codes.astype(np.intp), allow_fill=True)
 
 
-def _protect(plan: Plan, columns: Columns, rows: pd.DataFrame) -> pd.DataFrame:
-    """Hide in `columns` and `rows` what must not be seen; gives the rows that are hidden or marked."""
-    if not len(rows):
+def _protect(plan: Plan, columns: Columns) -> pd.DataFrame:
+    """Hide in `columns` what must not be seen; gives the rows that are hidden or marked.
+
+    Only indicators of which something could have to be hidden are looked at more closely.
+    """
+    areas = Areas.official().extended(plan.own_areas) if plan.own_areas else Areas.official()
+    at = np.flatnonzero(_touched(plan, columns, AreaSums.of(areas))[columns["indicator"]])
+    chosen = {name: column[at] for name, column in columns.items()}
+    rows = frame_of(plan, chosen)
+    if not len(at):
         return rows[TRACES]
     # A file of so many indicators is not searched for sums between them, and one of a few of its indicators
     # must not be either: each indicator is a file by itself here.
-    files, names = pd.factorize(
-        columns["file"].astype(np.int64) * len(plan.indicators) + columns["indicator"]
-    )
+    files, names = pd.factorize(chosen["file"].astype(np.int64) * len(plan.indicators) + chosen["indicator"])
     apart = rows.assign(file=_category(files, [str(name) for name in names]))
     sources = pd.DataFrame({"file": [str(name) for name in names], "layout": LAYOUT, "sha256": "-"})
     tables = {
@@ -230,26 +246,99 @@ def _protect(plan: Plan, columns: Columns, rows: pd.DataFrame) -> pd.DataFrame:
         "conflicts": empty_table("conflicts"),
         "refusals": empty_table("refusals"),
     }
-    found = protect(tables, Areas.official().extended(plan.own_areas), plan.disclosure)["observations"]
+    found = protect(tables, areas, plan.disclosure)["observations"]
     hidden = (found["symbol"] == HIDDEN).to_numpy(dtype=bool)
     if hidden.any():
         for name in ("value", "numerator"):
-            columns[name] = found[name].to_numpy()
-            rows[name] = columns[name]
-        columns["missing"] = np.where(hidden, KINDS.index(_SECRET[0]), columns["missing"]).astype(np.int8)
-        columns["symbol"] = np.where(hidden, 0, columns["symbol"]).astype(np.int32)
-        rows["missing"], rows["symbol"] = found["missing"], found["symbol"]
+            columns[name] = columns[name].copy()
+            columns[name][at] = found[name].to_numpy()
+        columns["missing"], columns["symbol"] = columns["missing"].copy(), columns["symbol"].copy()
+        columns["missing"][at[hidden]] = KINDS.index(_SECRET[0])
+        columns["symbol"][at[hidden]] = 0
     secret = hidden | rows["missing"].isin(_SECRET).to_numpy()
     return rows.loc[secret, TRACES].astype({name: "str" for name in TRACES if name not in ("year", "line")})
 
 
-def _for_facts(rows: pd.DataFrame) -> pd.DataFrame:
+def _touched(plan: Plan, columns: Columns, sums: AreaSums) -> Flags:
+    """Indicators of which a figure is secret or follows from others, or of which one sex is left out.
+
+    Of all others `protect` hides nothing, where no count is below a threshold of ours.
+    """
+    indicator, sex = columns["indicator"].astype(np.int64), _SEX_NUMBERS[columns["sex"]]
+    size = len(plan.indicators)
+    secret = np.isin(columns["missing"], [KINDS.index(kind) for kind in _SECRET])
+    found = np.bincount(indicator, weights=secret, minlength=size) > 0
+    counts = counts_by_code(
+        columns["value"], columns["numerator"], indicator, plan.indicators, plan.described
+    )
+    region, year = columns["region"].astype(np.int64), columns["year"].astype(np.int64)
+    none = np.isnan(counts)
+    for world in np.unique(columns["world"]).tolist():
+        at = np.flatnonzero((columns["world"] == world) & ~none & ~secret)
+        here = (each[at] for each in (indicator, region, year, sex, counts))
+        gaps = gaps_in(Counts(plan.regions, *here, np.zeros(len(at))), sums)
+        found[[number for number, _ in gaps.tables]] = True
+    # Shares whose total is told with that of one sex only; see `shares_to_hide`.
+    counted = np.bincount(indicator, weights=~none, minlength=size) > 0
+    at = np.flatnonzero(~counted[indicator] & ~np.isnan(columns["value"]))
+    place = (columns["world"][at] * len(plan.regions) + region[at]) * size + indicator[at]
+    cell, cells = pd.factorize(place * _YEARS + (year[at] - _FIRST_YEAR))
+    told = np.bincount(cell, weights=1 << sex[at], minlength=len(cells))
+    found[cells[np.isin(told, (0b011, 0b101))] // _YEARS % size] = True
+    return found
+
+
+_SEX_NUMBERS = np.array([TOLD_SEXES.index(sex) for sex in SEXES], dtype=np.int64)
+
+
+def _for_facts(plan: Plan, columns: Columns) -> pd.DataFrame:
     """The rows that tell what is known of municipalities; of most indicators one row for each region."""
-    names = ["region", "indicator", "year", "sex", "value", "invented"]
-    rows = rows.loc[rows["value"].notna(), names]
-    whole = rows["indicator"].isin([POPULATION, *AGE_GROUPS])
-    first = ~rows.duplicated(["region", "indicator", "invented"])
-    return rows[whole | first].astype({"region": "str", "indicator": "str", "sex": "str"})
+    at = np.flatnonzero(~np.isnan(columns["value"]))
+    parts = [columns[name][at] for name in ("world", "region", "indicator")]
+    first = np.ones(len(at), dtype=bool)
+    first[1:] = np.logical_or.reduce([part[1:] != part[:-1] for part in parts])
+    whole = np.array([id in (POPULATION, *AGE_GROUPS) for id in plan.indicators], dtype=bool)
+    at = at[first | whole[columns["indicator"][at]]]
+    return pd.DataFrame(
+        {
+            "region": texts(columns["region"][at], plan.regions),
+            "indicator": texts(columns["indicator"][at], plan.indicators),
+            "year": columns["year"][at].astype(np.int64),
+            "sex": texts(columns["sex"][at], SEXES),
+            "value": columns["value"][at],
+            "invented": columns["world"][at].astype(bool),
+        }
+    )
+
+
+def _distributions(plan: Plan, columns: Columns) -> Columns:
+    """The rows of the table ``distributions``, with texts as positions; of scopes in `scopes_among`."""
+    areas = Areas.official().extended(plan.own_areas) if plan.own_areas else Areas.official()
+    places = areas.municipalities()
+    position = {place.region_id: at for at, place in enumerate(places)}
+    place = np.array([position.get(id, -1) for id in plan.regions], dtype=np.int64)[columns["region"]]
+    invented = np.array([each.invented for each in places])
+    counts = counts_among(plan.described)
+    wanted = np.array([id not in counts for id in plan.indicators], dtype=bool)[columns["indicator"]]
+    wanted &= ~np.isnan(columns["value"]) & (place >= 0) & (invented[place] == columns["world"])
+    at = np.flatnonzero(wanted)
+    parts = {name: columns[name][at].astype(np.int64) for name in ("world", "indicator", "sex", "year")}
+    key = (parts["world"] * len(plan.indicators) + parts["indicator"]) * len(SEXES) + parts["sex"]
+    key = key * _YEARS + (parts["year"] - _FIRST_YEAR)
+    table, tables = pd.factorize(key)
+    found = percentiles_of(table, len(tables), place[at], columns["value"][at], places)
+    rest, year = np.divmod(tables[found.table], _YEARS)
+    rest, sex = np.divmod(rest, len(SEXES))
+    world, indicator = np.divmod(rest, max(1, len(plan.indicators)))
+    return {
+        "invented": world.astype(bool),
+        "scope": found.scope,
+        "indicator": indicator,
+        "sex": sex,
+        "year": year + _FIRST_YEAR,
+        "municipalities": found.municipalities,
+        **found.values,
+    }
 
 
 def _told(

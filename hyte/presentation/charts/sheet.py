@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hyte.presentation.charts.labels import printable
 from hyte.presentation.charts.theme import LETTERS, WIDTH, prepare
 from hyte.presentation.palette import PALETTE
+from hyte.presentation.svg import compact_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def svg_of(canvas: Canvas) -> str:
-    """The picture as SVG text with a fixed size, without a date."""
+    """The picture as compact SVG text with a fixed size, without a date."""
     store = io.StringIO()
     canvas.savefig(store, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return store.getvalue()
+    return compact_svg(store.getvalue())
 
 
 class Sheet:
