@@ -22,7 +22,7 @@ def line(*values: tuple[int, float], role: str = "own", band: object = ()) -> Li
 
 
 def paths(svg: str, color: str) -> int:
-    return len(re.findall(rf'<path d="[^"]*"[^>]*style="[^"]*stroke: {color}', svg))
+    return len(re.findall(rf"<path d='[^']*'[^>]* stroke='{color}'", svg))
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:

@@ -202,7 +202,7 @@ def test_ages_without_sexes_are_pairs_of_bars_with_their_figures() -> None:
         age_chart(found[2:], AGES, decimals=1, language="fi")
 
 
-def test_the_same_values_give_the_same_bytes_and_can_be_made_small() -> None:
+def test_the_same_values_give_the_same_bytes_and_are_small_already() -> None:
     for draw in (
         lambda: sexes_chart([SexRow("Osoitin", mark(5, 1), mark(3))], SEXES, decimals=1, language="fi"),
         lambda: group_chart([GroupRow("a", mark(5, 1))], decimals=1, language="fi", group_label="b"),
@@ -215,4 +215,4 @@ def test_the_same_values_give_the_same_bytes_and_can_be_made_small() -> None:
         svg = draw()
         assert svg == draw()
         assert "<text" not in svg
-        assert len(compact_svg(svg)) < len(svg)
+        assert compact_svg(svg) == svg

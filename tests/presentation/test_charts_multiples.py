@@ -96,8 +96,8 @@ def test_a_role_without_a_label_and_a_tile_without_figures_are_refused() -> None
         small_multiples([], TEXTS, language="fi")
 
 
-def test_the_same_tiles_give_the_same_bytes_and_can_be_made_small() -> None:
+def test_the_same_tiles_give_the_same_bytes_and_are_small_already() -> None:
     tiles = [tile("Osoitin", (2019, 2.0), (2020, 1.0), breaks=(2020,))]
     svg = small_multiples(tiles, TEXTS, language="fi")
     assert svg == small_multiples(tiles, TEXTS, language="fi")
-    assert len(compact_svg(svg)) < len(svg)
+    assert compact_svg(svg) == svg
