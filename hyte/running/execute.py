@@ -37,8 +37,8 @@ def parameters_of(job: Job, edition: Edition = "public") -> dict[str, str | int]
     }
 
 
-def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> None:
-    """Execute the job's notebook into `target`.
+def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> Any:
+    """Execute the job's notebook into `target`; gives it as an nbformat 4 node too.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
     # What papermill warns of is raised as well, and told once.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
-        papermill.execute_notebook(
+        return papermill.execute_notebook(
             _literally(source),
             _literally(target),
             parameters=parameters_of(job, settings.reports.edition),

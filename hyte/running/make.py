@@ -82,9 +82,9 @@ def _make(job: Job, settings: Settings, settings_file: Path, token: str) -> None
         work = Path(name)
         executed = work / f"{stem(job.wanted.key)}.ipynb"
         with timed("execute"):
-            execute(job, settings, settings_file, executed)
+            notebook = execute(job, settings, settings_file, executed)
         try:
-            _publish_all(job, settings, executed, forms, timed, token)
+            _publish_all(job, settings, notebook, executed, forms, timed, token)
         except RunEndedError:
             raise
         except HyteError as error:
@@ -94,17 +94,24 @@ def _make(job: Job, settings: Settings, settings_file: Path, token: str) -> None
 
 
 def _publish_all(
-    job: Job, settings: Settings, executed: Path, forms: tuple[Format, ...], timed: _Timer, token: str
+    job: Job,
+    settings: Settings,
+    notebook: Any,
+    executed: Path,
+    forms: tuple[Format, ...],
+    timed: _Timer,
+    token: str,
 ) -> None:
     import nbformat
 
     from hyte.publishing.document import document_of
 
     work = executed.parent
-    notebook = nbformat.read(executed, as_version=4)
-    document = document_of(notebook)
+    with timed("read"):
+        document = document_of(notebook)
     _require_asked_for(document, job)
-    nbformat.write(_without_traces(notebook), executed)
+    with timed("ipynb"):
+        nbformat.write(_without_traces(notebook), executed)
     files = {"ipynb": executed.name}
     for form in forms:
         with timed(form):
@@ -199,11 +206,11 @@ def _county_name(document: Document, settings: Settings, job: Job) -> str:
 def _inputs(document: Document, settings: Settings, job: Job) -> dict[str, str]:
     """Raw files behind the report's figures and notes, with their checksums."""
     from hyte.store import slices
-    from hyte.store.local_tables import read_local_inputs
+    from hyte.store.local_tables import read_local_files
 
     key, processed = job.wanted.key, settings.folders.processed
     names = {row.file for dataset in document.datasets for row in dataset.rows}
-    names |= read_local_inputs(processed, key.municipality, key.year).files
+    names |= read_local_files(processed, key.municipality, key.year)
     approval = slices.read_approval(processed, key.municipality, key.year)
     if approval is not None:
         names.add(approval.file)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hyte.store.tables import read_table
+from hyte.store.tables import read_table, table_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,16 @@ def read_local_inputs(processed: Path, municipality: str, year: int, *, working:
         for name in ("notes", "registers", "survey_texts"):
             tables[name] = _restored(name, tables[name], originals[originals["table"] == name])
     return LocalTables(**tables)
+
+
+def read_local_files(processed: Path, municipality: str, year: int) -> set[str]:
+    """Names of the raw files from which `read_local_inputs` reads."""
+    import pyarrow.parquet
+
+    chosen = [("municipality", "==", municipality), ("year", "==", year)]
+    paths = (table_path(processed, field.name) for field in fields(LocalTables))
+    tables = (pyarrow.parquet.read_table(path, columns=["file"], filters=chosen) for path in paths)
+    return {name for table in tables for name in table["file"].to_pylist()}
 
 
 def _restored(name: str, table: pd.DataFrame, originals: pd.DataFrame) -> pd.DataFrame:
