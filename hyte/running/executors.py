@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -154,7 +155,12 @@ def _one_process() -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """Let this worker process end with the run, however that ends, and leave Ctrl-C to the run."""
+    """Let this worker process end with the run, however that ends, and leave Ctrl-C to the run.
+
+    What is never used here is not imported either: a grammar of addresses, of which jsonschema makes itself a
+    reader in two seconds, though no notebook has an address to be checked.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     # A function instead of SIG_IGN, which the kernels would inherit.
     signal.signal(signal.SIGINT, lambda *_: None)
     parent = multiprocessing.parent_process()

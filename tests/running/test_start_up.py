@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hyte.running.executors import local_crew
+
 from .tiny import ROOT, make_tiny
 
 HEAVY = (
@@ -73,3 +75,14 @@ def test_the_page_of_reports_is_written_again_when_a_report_is_gone(settings_fil
     (output / "index.html").unlink()
     loaded("run", "--settings", str(settings_file))
     assert (output / "index.html").read_bytes() == page
+
+
+AFTER_NBFORMAT = """[
+    __import__("nbformat"),
+    [name for name in ("jsonschema", "rfc3987_syntax.syntax_helpers") if name in __import__("sys").modules],
+][1]"""
+
+
+def test_a_worker_leaves_out_what_takes_long_and_is_never_used() -> None:
+    with local_crew(1, print) as crew:
+        assert crew.executor.submit(eval, AFTER_NBFORMAT).result() == ["jsonschema"]
