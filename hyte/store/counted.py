@@ -56,19 +56,19 @@ def thresholds(observations: pd.DataFrame, sources: pd.DataFrame, disclosure: Di
 def counts_of(observations: pd.DataFrame, indicators: pd.DataFrame) -> Floats:
     """The count of each observation: its numerator, or its value where the indicator is a count; else NaN."""
     codes, ids = pd.factorize(observations["indicator"])
-    numbers = (observations[name].to_numpy(dtype=np.float64) for name in ("value", "numerator"))
-    return counts_by_code(*numbers, codes, ids, indicators)
+    values, numerators = (observations[name].to_numpy(dtype=np.float64) for name in ("value", "numerator"))
+    return counts_by_code(values, numerators, codes, ids, indicators)
 
 
 def counts_by_code(
     values: Floats,
     numerators: Floats,
     codes: npt.NDArray[np.integer],
-    ids: Sequence[str] | pd.Index,
+    ids: Sequence[str] | pd.Index[str],
     indicators: pd.DataFrame,
 ) -> Floats:
     """As `counts_of`, of values and numerators whose indicators are positions in `ids`."""
-    known = indicators.set_index("indicator").reindex(ids)
+    known = indicators.set_index("indicator").reindex(list(ids))
     # Of what the register does not know, whole numbers are taken for counts.
     broken = ~np.isnan(values) & ((values < 0) | (values != np.round(values)))
     whole = np.bincount(codes, weights=broken, minlength=len(ids)) == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -40,8 +40,8 @@ _AT_ONCE = 4096
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Percentiles:
-    """Rows of the table as numbers: the position in `scopes`, the number of the table, the municipalities, and
-    the columns of `PERCENTILES`; in the order of scopes, then of tables."""
+    """Rows of the table as numbers: the position in `scopes`, the number of the table, the municipalities,
+    and the columns of `PERCENTILES`; in the order of scopes, then of tables."""
 
     scopes: tuple[str, ...]
     scope: Whole
@@ -63,7 +63,7 @@ def distributions(observations: pd.DataFrame, indicators: pd.DataFrame, areas: A
     rows, place = rows[place >= 0], place[place >= 0]
     if not len(rows):
         return empty_table("distributions")
-    # Sorted codes in the order of the table's rows, so that one number names a table and puts it in its place.
+    # Sorted codes in the order of the table's rows, so that one number names and places a table.
     key = {name: pd.factorize(rows[name], sort=True) for name in _ORDER}
     size = tuple(len(labels) for _, labels in key.values())
     tables, table = np.unique(
@@ -71,7 +71,7 @@ def distributions(observations: pd.DataFrame, indicators: pd.DataFrame, areas: A
     )
     found = percentiles_of(table, len(tables), place, rows["value"].to_numpy(), places)
     which = np.unravel_index(tables[found.table], size)
-    columns = {name: key[name][1].take(at) for name, at in zip(_ORDER, which, strict=True)}
+    columns: dict[str, Any] = {name: key[name][1].take(at) for name, at in zip(_ORDER, which, strict=True)}
     columns |= {
         "scope": np.array(found.scopes, dtype=object)[found.scope],
         "municipalities": found.municipalities,
@@ -89,6 +89,11 @@ def counts_among(indicators: pd.DataFrame) -> frozenset[str]:
     return frozenset(indicators.loc[indicators["kind"] == str(Kind.COUNT), "indicator"])
 
 
+def scopes_among(places: Sequence[Municipality]) -> tuple[str, ...]:
+    """All scopes of some municipalities, sorted."""
+    return tuple(sorted({scope for place in places for scope in scopes_of(place)}))
+
+
 def percentiles_of(
     table: Whole, tables: int, place: Whole, values: Numbers, places: Sequence[Municipality]
 ) -> Percentiles:
@@ -99,14 +104,15 @@ def percentiles_of(
     for at, of_place in enumerate(names):
         for name, fewest in zip(of_place, (FEWEST, FEWEST, FEWEST_IN_COUNTY), strict=True):
             members.setdefault(name, ([], fewest))[0].append(at)
-    scopes = tuple(sorted(members))
+    scopes = scopes_among(places)
     # Zero has no sign for a reader, and where it stands among equal ones must not depend on the machine.
     values = values + 0.0
     if tables > _AT_ONCE:
         order = np.argsort(table, kind="stable")
         table, place, values = table[order], place[order], values[order]
     made: dict[int, list[tuple[Whole, Whole, list[Numbers]]]] = {at: [] for at in range(len(scopes))}
-    for first in range(0, tables, _AT_ONCE):
+    # Once at least, so that there is something to join.
+    for first in range(0, max(1, tables), _AT_ONCE):
         here = slice(None)
         if tables > _AT_ONCE:
             here = slice(*np.searchsorted(table, (first, first + _AT_ONCE)))
@@ -119,17 +125,13 @@ def percentiles_of(
     return Percentiles(
         scopes,
         np.repeat(np.arange(len(scopes)), [sum(len(each) for each, _, _ in made[at]) for at in made]),
-        _joined([found for of_scope in made.values() for found, _, _ in of_scope]),
-        _joined([number for of_scope in made.values() for _, number, _ in of_scope]),
+        np.concatenate([found for of_scope in made.values() for found, _, _ in of_scope]),
+        np.concatenate([number for of_scope in made.values() for _, number, _ in of_scope]),
         {
             name: np.concatenate([each[at] for of_scope in made.values() for _, _, each in of_scope])
             for at, name in enumerate(PERCENTILES)
         },
     )
-
-
-def _joined(parts: Sequence[Whole]) -> Whole:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
 def _place(rows: pd.DataFrame, places: Sequence[Municipality]) -> Whole:

@@ -174,49 +174,64 @@ def figures_by_region(rows: pd.DataFrame, told: Mapping[str, str]) -> dict[str, 
     several parts.
     """
     hashes, years = _row_hashes(rows), rows["year"].to_numpy()
-    files = rows["file"].to_numpy()
+    files, told_of = _files(rows, told)
     return {
-        region: _cumulated(hashes[part], years[part], files[part], told) for region, part in _regions(rows)
+        region: cumulated(hashes[part], years[part], files[part], told_of) for region, part in _regions(rows)
     }
+
+
+def _files(rows: pd.DataFrame, told: Mapping[str, str]) -> tuple[Any, list[str]]:
+    """The position of each row's file among all of them, and what is told of these, in the order of names."""
+    import pandas as pd
+
+    codes, names = pd.factorize(rows["file"], sort=True)
+    return codes, [told[str(name)] for name in names]
 
 
 def later_by_region(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Fingerprints by region and year of which indicators have figures from that year on; `rows` as above."""
     pairs = rows.loc[rows["value"].notna(), ["region", "indicator", "year"]].drop_duplicates()
     hashes, years = _row_hashes(pairs), pairs["year"].to_numpy()
-    return {region: _cumulated(hashes[part], years[part], down=True) for region, part in _regions(pairs)}
+    return {region: cumulated(hashes[part], years[part], down=True) for region, part in _regions(pairs)}
 
 
 def _regions(rows: pd.DataFrame) -> Iterable[tuple[str, slice]]:
-    regions = rows["region"].to_numpy()
-    starts = [i for i in range(len(regions)) if i == 0 or regions[i] != regions[i - 1]]
-    for start, end in pairwise([*starts, len(regions)]):
-        yield str(regions[start]), slice(start, end)
+    import numpy as np
+    import pandas as pd
+
+    codes, names = pd.factorize(rows["region"])
+    starts = np.flatnonzero(np.diff(codes, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(codes)]):
+        yield str(names[codes[start]]), slice(start, end)
 
 
 def _by_year(rows: pd.DataFrame) -> dict[str, str]:
-    return _cumulated(_row_hashes(rows), rows["year"].to_numpy())
+    return cumulated(_row_hashes(rows), rows["year"].to_numpy())
 
 
-def _cumulated(
-    hashes: Any, years: Any, files: Any = None, told: Mapping[str, str] | None = None, *, down: bool = False
+def cumulated(
+    hashes: Any, years: Any, files: Any = None, told: Sequence[str] = (), *, down: bool = False
 ) -> dict[str, str]:
-    """Of all rows until each year in which there is one (`down`: from it on); with what is told of their
-    files."""
+    """Fingerprints by year of rows given by their hashes: of all until each year in which there is one.
+
+    `down` begins with the last year. `files` are positions in `told`: what is told of each file goes with its
+    rows, in the order of `told`.
+    """
     import numpy as np
 
-    order = np.argsort(-years if down else years, kind="stable")
+    # In two bytes, which are sorted by counting.
+    order = np.argsort((-years if down else years).astype(np.int16), kind="stable")
     hashes, years = hashes[order], years[order]
     ends = [*(np.flatnonzero(np.diff(years)) + 1).tolist(), len(years)]
     running = hashlib.sha256()
-    seen: set[str] = set()
+    seen = np.zeros(len(told), dtype=bool)
     found, start = {}, 0
     for end in ends:
         running.update(hashes[start:end].tobytes())
         digest = running.copy()
-        if told is not None:
-            seen |= set(files[order[start:end]])
-            digest.update("".join(told[str(file)] for file in sorted(seen)).encode())
+        if files is not None:
+            seen[files[order[start:end]]] = True
+            digest.update("".join(told[at] for at in np.flatnonzero(seen).tolist()).encode())
         found[str(int(years[end - 1]))] = digest.hexdigest()
         start = end
     return found

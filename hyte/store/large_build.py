@@ -20,7 +20,9 @@ from hyte.sources.sotkanet.values import notes_on
 from hyte.sources.tidy import tidy_rows
 from hyte.store.cache import CachedFile
 from hyte.store.counted import threshold_of
-from hyte.store.large_portions import LAYOUT, TRACES
+from hyte.store.distributions import scopes_among
+from hyte.store.large_plan import LAYOUT
+from hyte.store.large_protection import TRACES
 from hyte.store.large_reading import rows_of_portion
 from hyte.store.large_tables import (
     Known,
@@ -36,6 +38,7 @@ from hyte.store.merge import in_order
 from hyte.store.protect import protect
 from hyte.store.protected_traces import without_traces
 from hyte.store.relations import same_counts
+from hyte.store.schemas import TABLES
 from hyte.store.shares import one_per_id
 from hyte.store.tasks import Progress, do_all
 
@@ -184,9 +187,26 @@ def with_conflicts(conflicts: pd.DataFrame, large: LargeShare | None) -> pd.Data
 
 
 def with_distributions(table: pd.DataFrame, large: LargeShare) -> pd.DataFrame:
-    """Distributions of the ordinary figures, and those of the portions."""
-    parts = [part for part in (table, *large.portions.table("distributions")) if len(part)]
-    return in_order(pd.concat(parts, ignore_index=True), _PERCENTILES) if parts else table
+    """Distributions of the ordinary figures, and those of the portions; texts are categories."""
+    plan = large.portions.plan
+    more = large.portions.distributions(scopes_among(plan.areas.municipalities()))
+    texts = [name for name, column in TABLES["distributions"].columns.items() if column.type == "text"]
+    names = {name: sorted({*more[name].cat.categories, *table[name].unique()}) for name in texts}
+    parts = [
+        part.assign(**{name: _with_categories(part[name], names[name]) for name in texts})
+        for part in (table, more)
+        if len(part)
+    ]
+    if not parts:
+        return table
+    whole = pd.concat(parts, ignore_index=True)
+    ranks = [whole[name].cat.codes if name in texts else whole[name] for name in _PERCENTILES]
+    return whole.iloc[np.lexsort(ranks[::-1])].reset_index(drop=True)
+
+
+def _with_categories(texts: pd.Series, names: Sequence[str]) -> pd.Categorical:
+    index = pd.Index(list(names), dtype="str")
+    return pd.Categorical(texts, categories=index)
 
 
 def rows_for_facts(observations: pd.DataFrame, large: LargeShare) -> pd.DataFrame:

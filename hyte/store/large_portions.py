@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +14,16 @@ import numpy as np
 import pandas as pd
 import pyarrow
 
-from hyte.model import MissingKind
-from hyte.reference.areas import Areas, OwnArea
-from hyte.settings import Disclosure
 from hyte.sources.harmonise import refuse_duplicates
 from hyte.sources.reading import Refusal
-from hyte.sources.sotkanet.blocks import KINDS, SEXES
+from hyte.sources.sotkanet.blocks import SEXES
 from hyte.statistics.likeness_of_places import AGE_GROUPS
-from hyte.store.areas_of_sums import AreaSums
-from hyte.store.counted import counts_by_code
 from hyte.store.distributions import counts_among, percentiles_of
-from hyte.store.gaps_in_counts import SEXES as TOLD_SEXES
-from hyte.store.gaps_in_counts import Counts, gaps_in
-from hyte.store.large_reading import Part, rows_of_portion
+from hyte.store.large_plan import Plan, frame_of, texts
+from hyte.store.large_protection import protect_portion
+from hyte.store.large_reading import rows_of_portion
 from hyte.store.merge import merge
 from hyte.store.municipality_facts import POPULATION
-from hyte.store.protect import HIDDEN, protect
 from hyte.store.schemas import conform, empty_table
 
 if TYPE_CHECKING:
@@ -40,45 +33,10 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
     Columns = dict[str, npt.NDArray[Any]]
 
-LAYOUT = "sotkanet-rest-csv"
 STORED = ("world", "region", "indicator", "sex", "year", "file", "line", "value", "numerator")
 STORED_MARKS = ("missing", "symbol", "preliminary")
-_SECRET = (str(MissingKind.SUPPRESSED), str(MissingKind.SUPPRESSED_OR_MISSING))
 _YEARS = 256
 _FIRST_YEAR = 1900
-TRACES = ["region", "indicator", "year", "sex", "file", "sheet", "cell", "line"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PortionFile:
-    """One large file; the maps are by part, from the positions of its words to positions in the plan, -1 for
-    what is not done in portions."""
-
-    name: str
-    invented: bool
-    updated: str | None
-    parts: tuple[Part, ...]
-    first_lines: tuple[int, ...]
-    indicators: tuple[Whole, ...]
-    regions: tuple[Whole, ...]
-    symbols: tuple[Whole, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """What every portion needs to know.
-
-    Indicators and regions are sorted ids, `symbols` begins with `HIDDEN`; `described` are the rows of the
-    table ``indicators`` for them.
-    """
-
-    files: tuple[PortionFile, ...]
-    indicators: tuple[str, ...]
-    regions: tuple[str, ...]
-    symbols: tuple[str, ...]
-    described: pd.DataFrame
-    own_areas: tuple[OwnArea, ...]
-    disclosure: Disclosure
 
 
 def finish_portion(plan: Plan, number: int, folder: Path) -> None:
@@ -92,7 +50,7 @@ def finish_portion(plan: Plan, number: int, folder: Path) -> None:
     if not stay.all():
         columns = {name: column[stay] for name, column in columns.items()}
     folder.mkdir(parents=True)
-    traces = _protect(plan, columns)
+    traces = protect_portion(plan, columns)
     traces.to_parquet(folder / "traces.parquet")
     conflicts.to_parquet(folder / "conflicts.parquet")
     _for_facts(plan, columns).to_parquet(folder / "facts.parquet")
@@ -184,113 +142,6 @@ def _without_repeated(
 _CATEGORIES = ("region", "indicator", "sex", "missing", "symbol", "updated", "file", "sheet", "cell")
 
 
-def frame_of(plan: Plan, columns: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
-    """Rows as the table ``observations``, texts as categories."""
-    count = len(columns["line"])
-    nothing = pd.array([None], dtype="str").take(np.zeros(count, dtype=np.intp))
-    empty = np.full(count, np.nan)
-    updated = [file.updated for file in plan.files]
-    return pd.DataFrame(
-        {
-            "region": _category(columns["region"], plan.regions),
-            "indicator": _category(columns["indicator"], plan.indicators),
-            "year": columns["year"].astype(np.int64),
-            "sex": _category(columns["sex"], SEXES),
-            "value": columns["value"],
-            "numerator": columns["numerator"],
-            "denominator": empty,
-            "ci_low": empty,
-            "ci_high": empty,
-            "missing": texts(columns["missing"], KINDS),
-            "symbol": texts(columns["symbol"], plan.symbols),
-            "preliminary": columns["preliminary"],
-            "updated": texts(columns["file"], updated),
-            "invented": columns["world"].astype(bool),
-            "file": _category(columns["file"], [file.name for file in plan.files]),
-            "sheet": nothing,
-            "cell": nothing,
-            "line": pd.array(columns["line"], dtype="Int64"),
-        }
-    )
-
-
-def _category(codes: npt.NDArray[Any], names: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
-
-
-def texts(codes: npt.NDArray[Any], names: Sequence[str | None]) -> Any:
-    """A text column of one name per code; -1 is no text."""
-    return pd.array(list(names), dtype="str").take(codes.astype(np.intp), allow_fill=True)
-
-
-def _protect(plan: Plan, columns: Columns) -> pd.DataFrame:
-    """Hide in `columns` what must not be seen; gives the rows that are hidden or marked.
-
-    Only indicators of which something could have to be hidden are looked at more closely.
-    """
-    areas = Areas.official().extended(plan.own_areas) if plan.own_areas else Areas.official()
-    at = np.flatnonzero(_touched(plan, columns, AreaSums.of(areas))[columns["indicator"]])
-    chosen = {name: column[at] for name, column in columns.items()}
-    rows = frame_of(plan, chosen)
-    if not len(at):
-        return rows[TRACES]
-    # A file of so many indicators is not searched for sums between them, and one of a few of its indicators
-    # must not be either: each indicator is a file by itself here.
-    files, names = pd.factorize(chosen["file"].astype(np.int64) * len(plan.indicators) + chosen["indicator"])
-    apart = rows.assign(file=_category(files, [str(name) for name in names]))
-    sources = pd.DataFrame({"file": [str(name) for name in names], "layout": LAYOUT, "sha256": "-"})
-    tables = {
-        "observations": apart,
-        "indicators": plan.described,
-        "sources": sources,
-        "conflicts": empty_table("conflicts"),
-        "refusals": empty_table("refusals"),
-    }
-    found = protect(tables, areas, plan.disclosure)["observations"]
-    hidden = (found["symbol"] == HIDDEN).to_numpy(dtype=bool)
-    if hidden.any():
-        for name in ("value", "numerator"):
-            columns[name] = columns[name].copy()
-            columns[name][at] = found[name].to_numpy()
-        columns["missing"], columns["symbol"] = columns["missing"].copy(), columns["symbol"].copy()
-        columns["missing"][at[hidden]] = KINDS.index(_SECRET[0])
-        columns["symbol"][at[hidden]] = 0
-    secret = hidden | rows["missing"].isin(_SECRET).to_numpy()
-    return rows.loc[secret, TRACES].astype({name: "str" for name in TRACES if name not in ("year", "line")})
-
-
-def _touched(plan: Plan, columns: Columns, sums: AreaSums) -> Flags:
-    """Indicators of which a figure is secret or follows from others, or of which one sex is left out.
-
-    Of all others `protect` hides nothing, where no count is below a threshold of ours.
-    """
-    indicator, sex = columns["indicator"].astype(np.int64), _SEX_NUMBERS[columns["sex"]]
-    size = len(plan.indicators)
-    secret = np.isin(columns["missing"], [KINDS.index(kind) for kind in _SECRET])
-    found = np.bincount(indicator, weights=secret, minlength=size) > 0
-    counts = counts_by_code(
-        columns["value"], columns["numerator"], indicator, plan.indicators, plan.described
-    )
-    region, year = columns["region"].astype(np.int64), columns["year"].astype(np.int64)
-    none = np.isnan(counts)
-    for world in np.unique(columns["world"]).tolist():
-        at = np.flatnonzero((columns["world"] == world) & ~none & ~secret)
-        here = (each[at] for each in (indicator, region, year, sex, counts))
-        gaps = gaps_in(Counts(plan.regions, *here, np.zeros(len(at))), sums)
-        found[[number for number, _ in gaps.tables]] = True
-    # Shares whose total is told with that of one sex only; see `shares_to_hide`.
-    counted = np.bincount(indicator, weights=~none, minlength=size) > 0
-    at = np.flatnonzero(~counted[indicator] & ~np.isnan(columns["value"]))
-    place = (columns["world"][at] * len(plan.regions) + region[at]) * size + indicator[at]
-    cell, cells = pd.factorize(place * _YEARS + (year[at] - _FIRST_YEAR))
-    told = np.bincount(cell, weights=1 << sex[at], minlength=len(cells))
-    found[cells[np.isin(told, (0b011, 0b101))] // _YEARS % size] = True
-    return found
-
-
-_SEX_NUMBERS = np.array([TOLD_SEXES.index(sex) for sex in SEXES], dtype=np.int64)
-
-
 def _for_facts(plan: Plan, columns: Columns) -> pd.DataFrame:
     """The rows that tell what is known of municipalities; of most indicators one row for each region."""
     at = np.flatnonzero(~np.isnan(columns["value"]))
@@ -313,8 +164,7 @@ def _for_facts(plan: Plan, columns: Columns) -> pd.DataFrame:
 
 def _distributions(plan: Plan, columns: Columns) -> Columns:
     """The rows of the table ``distributions``, with texts as positions; of scopes in `scopes_among`."""
-    areas = Areas.official().extended(plan.own_areas) if plan.own_areas else Areas.official()
-    places = areas.municipalities()
+    places = plan.areas.municipalities()
     position = {place.region_id: at for at, place in enumerate(places)}
     place = np.array([position.get(id, -1) for id in plan.regions], dtype=np.int64)[columns["region"]]
     invented = np.array([each.invented for each in places])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow
 
 from hyte.errors import Place
 from hyte.reference.areas import Areas, OwnArea
@@ -27,10 +28,12 @@ from hyte.sources.reading import Reading, Refusal
 from hyte.sources.sidecar import Sidecar
 from hyte.sources.sotkanet.blocks import KINDS, SEXES
 from hyte.sources.tidy import tidy_rows
-from hyte.store.large_portions import LAYOUT, Plan, PortionFile, finish_portion, texts
+from hyte.store.large_plan import LAYOUT, Plan, PortionFile, category_of, texts
+from hyte.store.large_portions import finish_portion
 from hyte.store.large_reading import LargeFile, portion_of, rows_of_portion
 from hyte.store.protect import HIDDEN
 from hyte.store.relations import MOST_COLUMNS
+from hyte.store.schemas import TABLES
 from hyte.store.tasks import Task
 
 if TYPE_CHECKING:
@@ -234,9 +237,24 @@ class Portions:
     rows: int = 0
 
     def table(self, name: str) -> list[pd.DataFrame]:
-        """``distributions``, ``traces``, ``conflicts`` or ``facts`` of each portion that has rows of it."""
+        """``traces``, ``conflicts`` or ``facts`` of each portion that has rows of it."""
         tables = [pd.read_parquet(folder / f"{name}.parquet") for folder in self.folders]
         return [table for table in tables if len(table)]
+
+    def distributions(self, scopes: Sequence[str]) -> pd.DataFrame:
+        """The table ``distributions`` of all portions, with texts as categories; not sorted."""
+        parts = []
+        for folder in self.folders:
+            with pyarrow.memory_map(str(folder / "distributions.arrow")) as source:
+                parts.append(pyarrow.ipc.open_file(source).read_all())
+        whole = pyarrow.concat_tables(parts)
+        columns = {name: whole[name].to_numpy() for name in whole.column_names}
+        texts = {"indicator": self.plan.indicators, "sex": SEXES, "scope": scopes}
+        made = {
+            name: category_of(columns[name], texts[name]) if name in texts else columns[name]
+            for name in TABLES["distributions"].columns
+        }
+        return pd.DataFrame(made)
 
     @property
     def indicators(self) -> set[str]:

@@ -11,44 +11,36 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from hyte.errors import TableError
-from hyte.sources.sotkanet.blocks import KINDS, SEXES
-from hyte.store.fingerprints import ByYear, Fingerprints, figures_by_region, later_by_region
+from hyte.store.fingerprints import ByYear, Fingerprints, cumulated
 from hyte.store.fingerprints import _told_of_files as told_of_files
 from hyte.store.large_build import LargeShare, one_row_each
-from hyte.store.large_portions import STORED, STORED_MARKS, Plan
+from hyte.store.large_plan import Plan
+from hyte.store.large_rows import Place, Rows, coded_schema, rows_of
 from hyte.store.large_tables import Portions
-from hyte.store.merge import in_order
 from hyte.store.protect import HIDDEN
-from hyte.store.schemas import REMEDY, TABLES, arrow_schema, conform
+from hyte.store.schemas import TABLES
 from hyte.store.tables import table_path
 from hyte.store.tasks import Task, do_all
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
 _ROWS_OF_TASK = 1_000_000
 _ROW_GROUP = 131_072
-_ORDER = ("invented", "region", "indicator", "sex", "year")
+_ENCODINGS = {
+    "value": "BYTE_STREAM_SPLIT",
+    "numerator": "BYTE_STREAM_SPLIT",
+    "line": "DELTA_BINARY_PACKED",
+}
+"""Of numbers that follow each other: they become smaller, and what is small is quick to write."""
 _SHOWN = ["region", "indicator", "year", "sex", "value", "missing", "sheet", "cell", "line"]
 """What the checksum of a file with hidden figures is made of, as in `hyte.store.protected_traces`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A region of one world, and its position in the plan; -1 when no portion has it."""
-
-    invented: bool
-    region: str
-    position: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,13 +98,20 @@ def finish_large(folder: Path, large: LargeObservations, tables: Mapping[str, pd
         for file, count in zip(plan.files, large.portions.hidden, strict=True)
         if (shown := large.shown.get(file.name, file.name)) in hidden or count
     ]
-    tasks = []
-    for number, places in enumerate(_ranges(large)):
-        arguments = (plan, large.portions.folders, ordinary, large.shown, places, told, summed, work, number)
-        tasks.append(Task(f"regions {number + 1}", 60.0, put_together, arguments))
-    do_all(tasks, workers=large.workers)
+    ranges = list(_ranges(large))
+    names = [f"regions {number + 1:05}" for number in range(len(ranges))]
+    tasks = [
+        Task(
+            name,
+            60.0,
+            put_together,
+            (plan, large.portions.folders, ordinary, large.shown, places, told, summed, work, number),
+        )
+        for number, (name, places) in enumerate(zip(names, ranges, strict=True))
+    ]
     path = table_path(folder, "observations")
-    _write(path, [work / f"{number}.arrow" for number in range(len(tasks))])
+    with _InOrder(path, {name: work / f"{number}.arrow" for number, name in enumerate(names)}) as written:
+        do_all(tasks, workers=large.workers, progress=written.has_come)
     figures: dict[str, dict[str, ByYear]] = {"real": {}, "invented": {}}
     later: dict[str, dict[str, ByYear]] = {"real": {}, "invented": {}}
     sums = {name: hashlib.sha256() for name in summed}
@@ -180,165 +179,81 @@ def put_together(
     number: int,
 ) -> None:
     """Make the rows of some places ready to be written; also what a worker process runs."""
-    wanted = {place.region for place in places}
-    others = pd.read_parquet(ordinary, filters=[("region", "in", sorted(wanted))])
-    files = [shown.get(file.name, file.name) for file in plan.files]
-    portions = [_opened(folder) for folder in folders]
+    regions = sorted({place.region for place in places})
+    others = pd.read_parquet(ordinary, filters=[("region", "in", regions)])
+    keys = {(place.invented, place.region) for place in places}
+    mine = [pair in keys for pair in zip(others["invented"], others["region"], strict=True)]
+    rows = rows_of(plan, folders, others[mine], shown, places)
+    (work / f"{number}.json").write_text(json.dumps(_prints(rows, places, told)), encoding="utf-8")
+    for name in summed:
+        known = rows.names["file"]
+        at = known.index(name) if name in known else len(known)
+        chosen = np.flatnonzero(rows.columns["file"] == at)
+        (work / f"{number}.{_short(name)}").write_bytes(rows.hashes(_SHOWN, chosen).astype("<u8").tobytes())
+    table = rows.table()
+    options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
+    unfinished = work / f"{number}.unfinished"
+    with pyarrow.ipc.new_stream(str(unfinished), table.schema, options=options) as writer:
+        for start, end in pairwise(rows.starts):
+            for batch in table.slice(start, end - start).to_batches():
+                writer.write_batch(batch)
+    unfinished.replace(work / f"{number}.arrow")
+
+
+def _prints(rows: Rows, places: Sequence[Place], told: Mapping[str, str]) -> dict[str, Any]:
+    """Fingerprints of the places by world; see `figures_by_region` and `later_by_region`."""
     prints: dict[str, dict[str, Any]] = {kind: {"real": {}, "invented": {}} for kind in ("figures", "later")}
-    sums: dict[str, list[bytes]] = {name: [] for name in summed}
-    with pyarrow.OSFile(str(work / f"{number}.arrow"), "wb") as sink:
-        options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
-        with pyarrow.ipc.new_stream(sink, _schema(), options=options) as writer:
-            for place in places:
-                columns = _gathered(plan, portions, place.position) if place.position >= 0 else None
-                own = others[(others["region"] == place.region) & (others["invented"] == place.invented)]
-                rows = _frame(plan, columns, files) if columns else conform("observations", None)
-                if len(own):
-                    texts = [
-                        name
-                        for name, column in TABLES["observations"].columns.items()
-                        if column.type == "text"
-                    ]
-                    both = [part for part in (rows.astype(dict.fromkeys(texts, "str")), own) if len(part)]
-                    rows = in_order(conform("observations", pd.concat(both, ignore_index=True)), _ORDER)
-                _check(rows)
-                world = "invented" if place.invented else "real"
-                prints["figures"][world] |= figures_by_region(rows, told)
-                prints["later"][world] |= later_by_region(rows)
-                for name, found in sums.items():
-                    chosen = rows.loc[rows["file"] == name, _SHOWN]
-                    if len(chosen):
-                        hashes = pd.util.hash_pandas_object(chosen, index=False).to_numpy()
-                        found.append(hashes.astype("<u8").tobytes())
-                for batch in _arrow(rows).to_batches():
-                    writer.write_batch(batch)
-    (work / f"{number}.json").write_text(json.dumps(prints), encoding="utf-8")
-    for name, found in sums.items():
-        (work / f"{number}.{_short(name)}").write_bytes(b"".join(found))
+    used = np.unique(rows.columns["file"]).tolist()
+    names = sorted(rows.names["file"][at] for at in used)
+    position = np.zeros(len(rows.names["file"]), dtype=np.int64)
+    position[used] = [names.index(rows.names["file"][at]) for at in used]
+    files, of_files = position[rows.columns["file"]], [told[name] for name in names]
+    pairs, starts = rows.pairs()
+    hashes, years = rows.hashes([*TABLES["observations"].columns]), rows.columns["year"]
+    later, later_years = pairs.hashes(["region", "indicator", "year"]), pairs.columns["year"]
+    for at, place in enumerate(places):
+        world = "invented" if place.invented else "real"
+        part = slice(rows.starts[at], rows.starts[at + 1])
+        prints["figures"][world][place.region] = cumulated(hashes[part], years[part], files[part], of_files)
+        part = slice(starts[at], starts[at + 1])
+        if part.start < part.stop:
+            prints["later"][world][place.region] = cumulated(later[part], later_years[part], down=True)
+    return prints
 
 
-def _opened(folder: Path) -> tuple[pyarrow.Table, npt.NDArray[np.int64]]:
-    table = pyarrow.ipc.open_file(pyarrow.memory_map(str(folder / "rows.arrow"))).read_all()
-    return table, np.load(folder / "starts.npy")
+class _InOrder:
+    """The table's file: takes what has been put together as soon as all before it has come."""
 
+    def __init__(self, path: Path, parts: Mapping[str, Path]) -> None:
+        self._waiting, self._parts, self._come = list(parts), parts, set[str]()
+        schema = coded_schema("observations")
+        texts = [field.name for field in schema if pyarrow.types.is_dictionary(field.type)]
+        self._writer = pyarrow.parquet.ParquetWriter(
+            path,
+            schema,
+            compression="zstd",
+            use_dictionary=[*texts, "year"],
+            column_encoding=_ENCODINGS,
+            write_page_checksum=True,
+            store_schema=False,
+        )
 
-def _gathered(
-    plan: Plan, portions: Sequence[tuple[pyarrow.Table, npt.NDArray[np.int64]]], position: int
-) -> dict[str, npt.NDArray[Any]]:
-    """The columns of one place from all portions, in the order of the table."""
-    slices = [
-        table.slice(starts[position], starts[position + 1] - starts[position])
-        for table, starts in portions
-        if starts[position + 1] > starts[position]
-    ]
-    names = (*STORED, *STORED_MARKS)
-    if not slices:
-        return {name: portions[0][0].slice(0, 0)[name].to_numpy() for name in names}
-    columns = {
-        name: np.concatenate([part[name].to_numpy(zero_copy_only=False) for part in slices]) for name in names
-    }
-    key = (columns["indicator"].astype(np.int64) * len(SEXES) + columns["sex"]) * 4096 + columns["year"]
-    order = np.argsort(key, kind="stable")
-    return {name: column[order] for name, column in columns.items()}
+    def __enter__(self) -> _InOrder:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
 
-def _frame(plan: Plan, columns: Mapping[str, npt.NDArray[Any]], files: Sequence[str]) -> pd.DataFrame:
-    """Rows as the table ``observations``, every text as a category."""
-    count = len(columns["line"])
-    nothing = _category(np.full(count, -1), [])
-    empty = np.full(count, np.nan)
-    updated = sorted({file.updated for file in plan.files if file.updated})
-    when = np.array([updated.index(file.updated) if file.updated else -1 for file in plan.files])
-    return pd.DataFrame(
-        {
-            "region": _category(columns["region"], plan.regions),
-            "indicator": _category(columns["indicator"], plan.indicators),
-            "year": columns["year"].astype(np.int64),
-            "sex": _category(columns["sex"], SEXES),
-            "value": columns["value"],
-            "numerator": columns["numerator"],
-            "denominator": empty,
-            "ci_low": empty,
-            "ci_high": empty,
-            "missing": _category(columns["missing"], KINDS),
-            "symbol": _category(columns["symbol"], plan.symbols),
-            "preliminary": columns["preliminary"],
-            "updated": _category(when[columns["file"]], updated),
-            "invented": columns["world"].astype(bool),
-            "file": _category(columns["file"], files),
-            "sheet": nothing,
-            "cell": nothing,
-            "line": pd.array(columns["line"], dtype="Int64"),
-        }
-    )
-
-
-def _category(codes: npt.NDArray[Any], names: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
-
-
-def _check(rows: pd.DataFrame) -> None:
-    """What the table's schema promises and the making does not give by itself."""
-    without = rows["value"].isna().to_numpy()
-    if not np.array_equal(without, rows["missing"].notna().to_numpy()):
-        _refuse("a row must have either a value or the reason why it has none")
-    years = rows["year"].to_numpy()
-    if len(years) and not 1900 <= years.min() <= years.max() <= 2100:
-        _refuse("column 'year': a year is out of range")
-    twice = rows.duplicated(["indicator", "sex", "year"]) if rows["indicator"].dtype == "str" else None
-    if twice is not None and twice.any():
-        _refuse("a key is not unique")
-
-
-def _refuse(reason: str) -> None:
-    raise TableError(
-        f"The table 'observations' does not hold what its schema promises: {reason}.",
-        place="table observations",
-        remedy=REMEDY,
-    )
-
-
-def _schema() -> pyarrow.Schema:
-    """The schema of the table with its texts as positions in a list."""
-    text = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
-    return pyarrow.schema(
-        [
-            field.with_type(text) if field.type == pyarrow.string() else field
-            for field in arrow_schema("observations")
-        ]
-    )
-
-
-def _arrow(rows: pd.DataFrame) -> pyarrow.Table:
-    columns = []
-    for field in _schema():
-        column = rows[field.name]
-        if not pyarrow.types.is_dictionary(field.type):
-            columns.append(pyarrow.array(column, type=field.type, from_pandas=True))
-            continue
-        category = column.astype("category").cat
-        codes = category.codes.to_numpy().astype(np.int32)
-        positions = pyarrow.array(codes, mask=codes < 0)
-        names = pyarrow.array(category.categories.tolist(), type=pyarrow.string())
-        columns.append(pyarrow.DictionaryArray.from_arrays(positions, names))
-    return pyarrow.table(columns, schema=_schema())
-
-
-def _write(path: Path, parts: Sequence[Path]) -> None:
-    texts = [field.name for field in _schema() if pyarrow.types.is_dictionary(field.type)]
-    with pyarrow.parquet.ParquetWriter(
-        path,
-        _schema(),
-        compression="zstd",
-        use_dictionary=[*texts, "year"],
-        write_page_checksum=True,
-        store_schema=False,
-    ) as writer:
-        for part in parts:
+    def has_come(self, name: str, _done: int, _count: int) -> None:
+        """Write what can be written, now that this one is there."""
+        self._come.add(name)
+        while self._waiting and self._waiting[0] in self._come:
+            part = self._parts[self._waiting.pop(0)]
             with pyarrow.memory_map(str(part)) as source, pyarrow.ipc.open_stream(source) as stream:
                 for batch in stream:
-                    table = pyarrow.table(batch.columns, schema=batch.schema)
-                    writer.write_table(table, row_group_size=_ROW_GROUP)
+                    table = pyarrow.Table.from_batches([batch])
+                    self._writer.write_table(table, row_group_size=_ROW_GROUP)
+            part.unlink()
 
 
 def _short(name: str) -> str:

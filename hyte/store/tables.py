@@ -32,11 +32,16 @@ def table_path(folder: Path, name: str) -> Path:
 
 
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> Path:
-    """Check `frame` and write it; the bytes depend on the rows alone. Raises `TableError`."""
+    """Check `frame` and write it; the bytes depend on the rows alone. Raises `TableError`.
+
+    Texts may be categories.
+    """
     import pyarrow
     import pyarrow.parquet
 
-    check_table(name, frame)
+    from hyte.store.coded_tables import check_coded_table, is_coded
+
+    (check_coded_table if is_coded(frame) else check_table)(name, frame)
     # Without pandas' own metadata: it holds library versions, which would change the bytes.
     table = pyarrow.Table.from_pandas(frame, schema=arrow_schema(name), preserve_index=False)
     path = table_path(folder, name)
