@@ -32,7 +32,11 @@ _DIGITS = 2
 _ARGUMENTS = {"M": 2, "L": 2, "Q": 4, "C": 6}
 
 
-@lru_cache(maxsize=64)
+_REMEMBERED = 64
+_compact: dict[str, None] = {}
+"""The last pictures made here: a chart is asked for as it is drawn, and again where it is shown."""
+
+
 def compact_svg(svg: str) -> str:
     """Round coordinates to what the eye can tell apart, drop comments, metadata and unused ids.
 
@@ -44,13 +48,20 @@ def compact_svg(svg: str) -> str:
     PublishingError
         When the text is no well-formed SVG, or holds scripts or addresses outside itself.
     """
+    if svg in _compact:
+        return svg
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
         raise PublishingError(f"the chart is no well-formed SVG: {error}.") from None
     if root.tag != f"{_SVG}svg":
         raise PublishingError("the chart's outermost element is no svg.", remedy="Give it the SVG namespace.")
-    return _written(root, _short_ids(root), {"xmlns": "http://www.w3.org/2000/svg"} | _root_style(root), 1.0)
+    own = {"xmlns": "http://www.w3.org/2000/svg"} | _root_style(root)
+    written = _written(root, _short_ids(root), own, 1.0)
+    _compact[written] = None
+    if len(_compact) > _REMEMBERED:
+        del _compact[next(iter(_compact))]
+    return written
 
 
 def svg_data_uri(svg: str) -> str:
