@@ -25,12 +25,16 @@ from hyte.store.scopes import scopes_of
 MEASURED = (
     "babel",
     "hyte",
+    "jinja2",
     "matplotlib",
     "nbclient",
+    "numpy",
     "openpyxl",
     "pandas",
     "papermill",
     "pikepdf",
+    "pyarrow",
+    "scipy",
     "seaborn",
     "typst",
 )
