@@ -124,6 +124,7 @@ def duckdb_to_parquet(source: Path, target: Path) -> None:
     """What the time is compared with."""
     import duckdb
 
+    duckdb.sql("set enable_progress_bar = false")
     duckdb.sql(
         f"copy (select * from read_csv('{source}', delim=';', header=true)) to '{target}' (format parquet)"
     )

@@ -34,6 +34,7 @@ _OPEN_AND_SAVE = (
 
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*?(/?)>")
 _XLSX_COLUMN = re.compile(rb"r=\"([A-Z]{1,3})[0-9]")
+_XLSX_FAR = re.compile(rb"r=\"(?:[A-Z]{2}|[A-Z][0-9]{%d})" % len(str(MAX_CELLS // 26)))
 _ODS_REPEAT = re.compile(
     rb"<table:table-(cell|row)\b[^>]*?\btable:number-(?:columns|rows)-repeated=\"([0-9]+)\"[^>]*?(/?)>"
 )
@@ -158,7 +159,10 @@ def _amount(size: int) -> str:
 
 
 def _guard_xlsx_cells(content: bytes, name: str) -> None:
-    # First what is quick: a sheet whose row numbers have too few digits to reach so far, whatever is empty.
+    # First what is quick: a sheet of one-letter columns, or one whose row numbers have too few digits to
+    # reach so far, whatever is empty.
+    if not _XLSX_FAR.search(content):
+        return
     width = max(map(_column_number, set(_XLSX_COLUMN.findall(content))), default=1)
     digits = len(str(MAX_CELLS // width))
     if re.search(rb"r=\"[A-Z]{1,3}[0-9]{%d}" % digits, content):

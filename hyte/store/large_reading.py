@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 PART = ", part "
 """Stands behind the name of a file in the name of a task that reads a part of it."""
 
-LARGE = 150_000_000
-"""Bytes from which on the csv files of a folder, taken together, are read in portions."""
+LARGE = 40_000_000
+"""Bytes from which on the csv files of a folder, taken together, are read in portions: the figures of fewer take
+less than two gigabytes of memory."""
 NOT_SMALL = 4_000_000
 """Bytes that a file must have to be read in portions at all."""
 _PART = 256_000_000
@@ -141,7 +142,7 @@ def read_large(
     found, unfit = {}, []
     for file in files:
         if file.name in parts:
-            read = [part for key in parts[file.name] if (part := load_part(cache.folder / key))]
+            read = [part for key in parts[file.name] if (part := load_part(cache.folder / key, known=True))]
             if len(read) == len(parts[file.name]) and any(part.rows for part in read):
                 found[file.name] = LargeFile(file, tuple(read))
             else:
@@ -185,11 +186,12 @@ def read_part(
         raise
 
 
-def load_part(folder: Path) -> Part | None:
-    """What is kept of a part, None when it is not there or not whole."""
+def load_part(folder: Path, *, known: bool = False) -> Part | None:
+    """What is kept of a part, None when it is not there or not whole; `known` was looked at in this run."""
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        if any(hash_file(folder / name)[0] != known for name, known in meta.pop("files").items()):
+        files = meta.pop("files")
+        if not known and any(hash_file(folder / name)[0] != told for name, told in files.items()):
             return None
         refusals = tuple((code, detail, line) for code, detail, line in meta.pop("refusals"))
         return Part(folder, refusals=refusals, **meta)

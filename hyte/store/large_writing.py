@@ -235,6 +235,7 @@ class _InOrder:
             use_dictionary=[*texts, "year"],
             column_encoding=_ENCODINGS,
             write_page_checksum=True,
+            write_statistics=["region", "invented", "year"],
             store_schema=False,
         )
 
