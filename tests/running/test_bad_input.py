@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import nbformat
 import pytest
@@ -164,10 +165,12 @@ def without_kernel(monkeypatch: pytest.MonkeyPatch) -> list[Cover]:
     """Notebooks are not executed: what they would show is the last cover in this list."""
     covers = [cover_of()]
 
-    def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> None:
+    def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> Any:
         output = nbformat.v4.new_output("display_data", data=covers[-1]._repr_mimebundle_())
         cell = nbformat.v4.new_code_cell("report.cover()", id="cover", outputs=[output])
-        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), target)
+        notebook = nbformat.v4.new_notebook(cells=[cell])
+        nbformat.write(notebook, target)
+        return notebook
 
     monkeypatch.setattr(make, "execute", execute)
     return covers

@@ -114,11 +114,12 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_is_killed_and_another_
 
 def test_workers_that_come_late_are_waited_for(dask: Cluster, tmp_path: Path) -> None:
     run = started(make_tiny(tmp_path / "world", 1), "run", "--executor", dask.address)
-    time.sleep(3)
+    assert run.stdout is not None
+    first = run.stdout.readline()
     dask.worker()
     told = run.communicate(timeout=PATIENCE)[0]
     assert run.returncode == 0, told
-    assert "Waiting for workers" in told
+    assert "Waiting for workers" in first
     assert "1 made" in told
 
 

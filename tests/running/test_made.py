@@ -82,7 +82,7 @@ def test_the_manifest_tells_what_the_report_was_made_from(hiljala: Ran, root: Pa
     }
     assert set(manifest.versions) == set(MEASURED)
     assert manifest.versions == versions()
-    assert set(manifest.timings) == {"execute", "html", "pdf", "xlsx"}
+    assert set(manifest.timings) == {"execute", "read", "ipynb", "html", "pdf", "xlsx"}
     assert all(seconds > 0 for seconds in manifest.timings.values())
     raw = root / "data" / "raw"
     assert "esimerkkimaakunta/tilastokeskus/001_99x1_2024.xlsx" in manifest.inputs
