@@ -34,8 +34,8 @@ PART = ", part "
 """Stands behind the name of a file in the name of a task that reads a part of it."""
 
 LARGE = 40_000_000
-"""Bytes from which on the csv files of a folder, taken together, are read in portions: the figures of fewer take
-less than two gigabytes of memory."""
+"""Bytes from which on the csv files of a folder, taken together, are read in portions: the figures of fewer
+take less than two gigabytes of memory."""
 NOT_SMALL = 4_000_000
 """Bytes that a file must have to be read in portions at all."""
 _PART = 256_000_000

@@ -93,6 +93,23 @@ def test_one_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert json.loads((processed / "ingest.json").read_text())["footers"]["observations.parquet"]
 
 
+def test_many_regions_of_shares_without_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    lines = []
+    for indicator in range(2001, 2222):
+        for region in range(1, 300) if indicator == 2001 else REGIONS:
+            women, men = chance.randrange(0, 60), chance.randrange(0, 60)
+            for sex, share in (("total", (women + men) / 2), ("female", women), ("male", men)):
+                if chance.random() > 0.05:
+                    lines.append(f"{indicator};{region};2022;{sex};{share:.1f};")
+                else:
+                    lines.append(f"{indicator};{region};2021;{sex};..;")
+    put(tmp_path / "raw" / "all.csv", lines)
+    result, processed = both_ways(tmp_path / "raw", tmp_path, monkeypatch)
+    assert result.observations == len(lines)
+    assert "hyte:hidden" in set(read_observations(processed, ["KU111"], invented=False)["symbol"])
+
+
 def test_odd_lines_are_told_with_their_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = rows_of(1, range(2000, 2230))
     odd = [
