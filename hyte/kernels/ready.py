@@ -11,6 +11,8 @@ from __future__ import annotations
 import gc
 import importlib
 
+from hyte.presentation.charts.seaborn_alone import seaborn_alone
+
 IMPORTED = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -25,11 +27,9 @@ IMPORTED = (
     "pyarrow.dataset",
     "pyarrow.pandas_compat",
     "pyarrow.parquet",
-    "scipy.stats",
     "matplotlib.backends.backend_svg",
     "matplotlib.patheffects",
     "matplotlib.pyplot",
-    "seaborn",
     "xml.etree.ElementTree",
     "hyte.chapters.annual_report",
     "hyte.kernels.private_pipe",
@@ -44,6 +44,7 @@ def make_ready() -> None:
     """Import the modules and read the package's own data; they are found again by every forked kernel."""
     for name in IMPORTED:
         importlib.import_module(name)
+    seaborn_alone()
     _read_package_data()
     # What is here now stays: looking through it again and again would copy its memory into every kernel.
     gc.collect()

@@ -1,17 +1,14 @@
-"""Executed notebook → one HTML file that holds everything it shows: no outside request, no script."""
+"""Document → one HTML file that holds everything it shows: no outside request, no script."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
-from nbconvert.exporters import Exporter
-from traitlets import default
 
 from hyte.presentation.blocks import Heading, Panel
 from hyte.presentation.markup import Edition, html_of
-from hyte.publishing.document import Document, document_of
+from hyte.publishing.document import Document
 from hyte.publishing.outline import Entry
 from hyte.publishing.page import policy, render, style, words
 
@@ -102,25 +99,3 @@ def _parts(document: Document, files: Files) -> list[Part]:
 def _markup(text: str) -> Markup:
     # `html_of` escapes every text of a block; see tests/presentation/test_markup.py.
     return Markup(text)
-
-
-class ReportHTMLExporter(Exporter):  # type: ignore[misc]
-    """nbconvert exporter `hyte_html`: `jupyter nbconvert --to hyte_html executed.ipynb`.
-
-    `resources["files"]` may name the files beside the page, `{"pdf": "...", "xlsx": "..."}`; it then links to
-    them. A notebook that holds anything unfit to publish raises `PublishingError`.
-    """
-
-    export_from_notebook = "Welfare report (HTML)"
-    output_mimetype = "text/html"
-
-    @default("file_extension")  # type: ignore[untyped-decorator]
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
-        """Convert an executed notebook; gives the page's text and nbconvert's resources."""
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
-        named = resources.get("files") or {}
-        files = Files(pdf=named.get("pdf", ""), xlsx=named.get("xlsx", ""))
-        return html_page(document_of(nb), files), resources

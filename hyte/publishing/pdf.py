@@ -1,4 +1,4 @@
-"""The PDF exporter: `jupyter nbconvert --to hyte_pdf executed.ipynb` gives PDF/UA-1 and PDF/A-2a at once."""
+"""Document → PDF by Typst: PDF/UA-1 and PDF/A-2a at once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from nbconvert.exporters import Exporter
-from traitlets import default
-
 from hyte.errors import PublishingError
-from hyte.publishing.document import Document, document_of
+from hyte.publishing.document import Document
 from hyte.publishing.pdf_tags import row_headers
 from hyte.publishing.typst_source import MAIN, describe, typst_source
 from hyte.publishing.typst_text import FONTS
@@ -22,30 +19,6 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 
 _REMEMBERED = 10
 """Compilations for which Typst keeps what it worked out."""
-
-
-class ReportPDFExporter(Exporter):  # type: ignore[misc]
-    """Executed notebook → accessible PDF."""
-
-    export_from_notebook = "Welfare report as accessible PDF"
-    output_mimetype = "application/pdf"
-
-    @default("file_extension")  # type: ignore[untyped-decorator,unused-ignore]
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(
-        self, nb: Any, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF's bytes and nbconvert's resources.
-
-        Raises
-        ------
-        PublishingError
-            When the notebook is no report, or Typst refuses a block.
-        """
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return pdf_of(document_of(nb)), resources
 
 
 def pdf_of(document: Document) -> bytes:

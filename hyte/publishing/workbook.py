@@ -5,20 +5,17 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from nbconvert.exporters import Exporter
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
-from traitlets import default
 
 from hyte.errors import PublishingError
 from hyte.model import Language
 from hyte.presentation.blocks import Cover, Dataset, DataSheet
 from hyte.presentation.data_rows import DataRow
-from hyte.publishing.document import Document, document_of
+from hyte.publishing.document import Document
 from hyte.publishing.xlsx import Value, add_sheet, fill, put
 from hyte.sources.workbook_cells import clean, with_fixed_times
 
@@ -73,24 +70,6 @@ _YES_NO: dict[Language, tuple[str, str]] = {"fi": ("kyllä", "ei"), "sv": ("ja",
 
 _INTEGERS = frozenset({"year", "line"})
 _BY_INDICATOR = frozenset({"value", "ci_low", "ci_high"})
-
-
-class ReportWorkbookExporter(Exporter):  # type: ignore[misc]
-    """Executed notebook → data workbook."""
-
-    export_from_notebook = "Welfare report's data workbook"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    @default("file_extension")  # type: ignore[untyped-decorator,unused-ignore]
-    def _file_extension_default(self) -> str:
-        return ".xlsx"
-
-    def from_notebook_node(
-        self, nb: Any, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The workbook's bytes and nbconvert's resources; raises PublishingError as `write_workbook`."""
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return workbook_bytes(document_of(nb)), resources
 
 
 def write_workbook(document: Document, path: Path) -> None:

@@ -46,6 +46,8 @@ import importlib
 from hyte.kernels.ready import IMPORTED
 for name in IMPORTED:
     importlib.import_module(name)
+from hyte.presentation.charts.seaborn_alone import seaborn_alone
+seaborn_alone()
 import json, os, sys, threading, warnings, signal, locale, time
 import matplotlib.pyplot as plt, pandas, numpy, logging, tempfile
 figure = plt.figure()

@@ -13,7 +13,8 @@ import pytest
 from hyte.errors import PublishingError
 from hyte.presentation.blocks import Cover, Panel
 from hyte.publishing.document import document_of
-from hyte.publishing.html import Files, ReportHTMLExporter, html_page
+from hyte.publishing.exporters import ReportHTMLExporter
+from hyte.publishing.html import Files, html_page
 from hyte.publishing.page import ACCESSIBILITY_CHECKER, words
 
 

@@ -16,7 +16,8 @@ from openpyxl import Workbook
 from hyte.errors import PublishingError
 from hyte.presentation.blocks import Dataset, DataSheet
 from hyte.publishing.document import Document
-from hyte.publishing.workbook import ReportWorkbookExporter, workbook_bytes, write_workbook
+from hyte.publishing.exporters import ReportWorkbookExporter
+from hyte.publishing.workbook import workbook_bytes, write_workbook
 from hyte.publishing.xlsx import add_sheet
 
 

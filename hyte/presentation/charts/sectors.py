@@ -9,6 +9,7 @@ from hyte.language.numbers import number
 from hyte.model import Language
 from hyte.presentation.charts.labels import text_width, wrapped
 from hyte.presentation.charts.legend import Key, bar_sample, draw_legend, placed
+from hyte.presentation.charts.seaborn_alone import seaborn_alone
 from hyte.presentation.charts.sheet import Sheet
 from hyte.presentation.charts.theme import LEADING, MIDDLE, WIDTH
 from hyte.presentation.palette import HEAT, HEAT_INK, PALETTE
@@ -127,13 +128,12 @@ def _keys(rows: Sequence[ScoreRow], missing_label: str) -> list[Key]:
 
 def _shades(sheet: Sheet, rows: Sequence[ScoreRow], box: tuple[float, float, float, float]) -> None:
     import numpy as np
-    import seaborn
     from matplotlib.colors import ListedColormap
 
     left, top, width, height = box
     steps = np.array([[-1 if score is None else shade(score) for score in row.scores] for row in rows])
     axes = sheet.axes(left, top, width * steps.shape[1], height * steps.shape[0])
-    seaborn.heatmap(
+    seaborn_alone().heatmap(
         steps,
         mask=steps < 0,
         cmap=ListedColormap(HEAT),

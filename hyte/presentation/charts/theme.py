@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from hyte.presentation.charts.seaborn_alone import seaborn_alone
 from hyte.presentation.palette import PALETTE
 from hyte.statistics.finding import ComparisonOutcome
 
@@ -73,14 +74,13 @@ BAND = 0.17
 def prepare() -> None:
     """Set the theme once for each process: fonts from the package, ids that do not change from run to run."""
     import matplotlib
-    import seaborn
     from matplotlib import font_manager
 
     fonts = resources.files("hyte.publishing") / "fonts"
     for name in ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf"):
         with resources.as_file(fonts / name) as path:
             font_manager.fontManager.addfont(str(path))
-    seaborn.set_theme(style="white")
+    seaborn_alone().set_theme(style="white")
     matplotlib.rcParams.update(
         {
             "font.family": "Source Sans 3",
