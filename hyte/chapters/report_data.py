@@ -196,8 +196,14 @@ class ReportData:
 
     def source_in(self, measure: Measure, file: str) -> str:
         """Source of a measure's figures in a file."""
-        layout, table = self._layouts.get(file, ("", ""))
-        return measure.source_in(layout, table)
+        found = self._sources_in.get((measure.id, file))
+        if found is None:
+            found = self._sources_in[measure.id, file] = measure.source_in(*self._layouts.get(file, ("", "")))
+        return found
+
+    @cached_property
+    def _sources_in(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def source_of(self, measure: Measure) -> str:
         """Source of the municipality's newest figure of a measure; the register's when it has none."""

@@ -11,9 +11,6 @@ from nbconvert.exporters import Exporter
 from traitlets import default
 
 from hyte.publishing.document import document_of
-from hyte.publishing.html import Files, html_page
-from hyte.publishing.pdf import pdf_of
-from hyte.publishing.workbook import workbook_bytes
 
 Resources = dict[str, Any]
 
@@ -36,6 +33,8 @@ class ReportHTMLExporter(Exporter):  # type: ignore[misc]
         self, nb: Any, resources: Resources | None = None, **kwargs: Any
     ) -> tuple[str, Resources]:
         """The page's text and nbconvert's resources."""
+        from hyte.publishing.html import Files, html_page
+
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
         named = resources.get("files") or {}
         files = Files(pdf=named.get("pdf", ""), xlsx=named.get("xlsx", ""))
@@ -56,6 +55,8 @@ class ReportPDFExporter(Exporter):  # type: ignore[misc]
         self, nb: Any, resources: Resources | None = None, **kwargs: Any
     ) -> tuple[bytes, Resources]:
         """The PDF's bytes and nbconvert's resources."""
+        from hyte.publishing.pdf import pdf_of
+
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
         return pdf_of(document_of(nb)), resources
 
@@ -74,5 +75,7 @@ class ReportWorkbookExporter(Exporter):  # type: ignore[misc]
         self, nb: Any, resources: Resources | None = None, **kwargs: Any
     ) -> tuple[bytes, Resources]:
         """The workbook's bytes and nbconvert's resources."""
+        from hyte.publishing.workbook import workbook_bytes
+
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
         return workbook_bytes(document_of(nb)), resources

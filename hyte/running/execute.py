@@ -37,6 +37,14 @@ def parameters_of(job: Job, edition: Edition = "public") -> dict[str, str | int]
     }
 
 
+def start_ready_process() -> None:
+    """Let the process that kernels are forked from make itself ready while this one does something else."""
+    from hyte.kernels import client
+
+    with suppress(client.NoWarmKernelError):
+        client.start()
+
+
 def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> Any:
     """Execute the job's notebook into `target`; gives it as an nbformat 4 node too.
 
@@ -46,7 +54,7 @@ def execute(job: Job, settings: Settings, settings_file: Path, target: Path) -> 
         When the notebook cannot be read, a cell fails or takes too long, or the kernel ends. The notebook as
         far as it got then lies beside the report as `<report>.<language>.failed.ipynb`.
     """
-    _start_ready_process()
+    start_ready_process()
     import papermill
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellTimeoutError
@@ -170,14 +178,6 @@ def _too_much_memory(settings: Settings) -> str:
         if limit
         else ("The notebook needs more memory than there is.")
     )
-
-
-def _start_ready_process() -> None:
-    """Let the process that kernels are forked from make itself ready while this one imports."""
-    from hyte.kernels import client
-
-    with suppress(client.NoWarmKernelError):
-        client.start()
 
 
 def _literally(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hyte.errors import HyteError, ReportError
-from hyte.running.execute import execute, keep_failed, parameters_of
+from hyte.running.execute import execute, keep_failed, parameters_of, start_ready_process
 from hyte.running.locks import RunEndedError, placing
 from hyte.running.manifest import (
     Manifest,
@@ -77,6 +78,8 @@ def make_report(job: Job, settings: Settings, settings_file: Path, token: str = 
 def _make(job: Job, settings: Settings, settings_file: Path, token: str) -> None:
     timed = _Timer()
     forms = _formats(job, settings)
+    start_ready_process()
+    _import_publishers()
     job.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX, dir=job.folder) as name:
         work = Path(name)
@@ -91,6 +94,12 @@ def _make(job: Job, settings: Settings, settings_file: Path, token: str) -> None
             remedy = f"{error.remedy or ''} {keep_failed(job, executed)}".strip()
             place = f"{job.wanted.key.report}.ipynb" + (f", {error.place}" if error.place else "")
             raise ReportError(error.reason, place=place, remedy=remedy) from error
+
+
+def _import_publishers() -> None:
+    """Import now what is needed after the notebook: the first one has to wait for its kernel anyway."""
+    for name in ("pyarrow.parquet", "typst", "hyte.publishing.html", "hyte.publishing.pdf"):
+        importlib.import_module(name)
 
 
 def _publish_all(
