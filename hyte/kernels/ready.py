@@ -23,7 +23,6 @@ IMPORTED = (
     "ipykernel.kernelapp",
     "pandas.core.methods.to_dict",
     "pandas.io.formats.string",
-    "pandera.pandas",
     "pyarrow.dataset",
     "pyarrow.pandas_compat",
     "pyarrow.parquet",
@@ -52,8 +51,6 @@ def make_ready() -> None:
 
 
 def _read_package_data() -> None:
-    import pandas as pd
-
     from hyte.language.wording import wording
     from hyte.model import LANGUAGES
     from hyte.reference.areas import Areas
@@ -64,8 +61,6 @@ def _read_package_data() -> None:
     from hyte.sources.registers.choice_lists import choice_lists
     from hyte.sources.registers.indicator_names import indicator_names
     from hyte.sources.registers.layout import register_layouts
-    from hyte.store.columns import TABLES
-    from hyte.store.schemas import check_table
 
     Areas.official()
     Register.load()
@@ -78,9 +73,3 @@ def _read_package_data() -> None:
     law_of(2024, "fi")
     for language in LANGUAGES:
         wording(language)
-    columns = TABLES["observations"].columns
-    # The first table that is checked makes pandera find out what it can check.
-    check_table(
-        "observations",
-        pd.DataFrame({name: pd.Series(dtype=column.pandas_type) for name, column in columns.items()}),
-    )
