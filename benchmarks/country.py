@@ -93,9 +93,10 @@ def tell(run: Followed, watch: MemoryWatch, wanted: int, output: Path) -> dict[s
     """Print the figures; gives them for the JSON file."""
     made = run.made
     making = run.seconds - run.begun
+    per_minute = 60 * len(made) / making if making else 0.0
     print(f"\n{len(made)} of {wanted} reports made, {len(run.failures)} failed; {run.seconds:.0f} s in all")
     print(f"{run.begun:.1f} s until they were begun (start, reading the raw files, planning), ", end="")
-    print(f"then {60 * len(made) / making:.1f} reports per minute")
+    print(f"then {per_minute:.1f} reports per minute")
     sizes = {
         form: spread_of([path.stat().st_size / 1024 for path in sorted(output.glob(f"*/*/*.{form}"))])
         for form in FORMS
@@ -126,7 +127,7 @@ def tell(run: Followed, watch: MemoryWatch, wanted: int, output: Path) -> dict[s
     return {
         "seconds": run.seconds,
         "begun_seconds": run.begun,
-        "reports_per_minute": 60 * len(made) / making,
+        "reports_per_minute": per_minute,
         "report_seconds": rows["report, s"],
         "kib": sizes,
         "mib": used,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from hyte.chapters.cells import number_of, text_of, whole_of
+from hyte.chapters.cells import number_of, rows_of, text_of, whole_of
 from hyte.chapters.measure import Measure, measure_of
 from hyte.chapters.report_regions import COUNTRY, Peers, peers_of, regions_of
 from hyte.chapters.told_words import Names, names_of
@@ -234,14 +233,6 @@ class ReportData:
             return w("table.place_cell", file=file, cell=row.cell)
         line = whole_of(row.line)
         return file if line is None else w("table.place_line", file=file, line=line)
-
-
-def rows_of(frame: pd.DataFrame) -> list[Any]:
-    """Rows of a table, a column's value by its name."""
-    row = cast("Any", namedtuple)("row", list(frame.columns), rename=True)
-    # As objects at once: to ask Arrow for one value after another takes ten times as long.
-    columns = [frame[name].to_numpy(dtype=object) for name in frame.columns]
-    return list(map(row._make, zip(*columns, strict=True)))
 
 
 def load_report_data(

@@ -250,9 +250,7 @@ class Dataset(_Block):
     sheet_name: Text
     decimals: dict[str, int] = Field(default_factory=dict)
     """Decimals by indicator id."""
-    rows: Annotated[
-        tuple[DataRow, ...], PlainValidator(_rows_of), PlainSerializer(pack_rows, when_used="json")
-    ]
+    rows: _Rows
     sheets: tuple[DataSheet, ...] = ()
 
 

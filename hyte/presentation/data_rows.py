@@ -39,10 +39,11 @@ class DataRow(NamedTuple):
     line: int | None = None
 
 
-_NUMBERS = frozenset({"value", "numerator", "denominator", "ci_low", "ci_high", "line"})
+_FIGURES = frozenset({"value", "numerator", "denominator", "ci_low", "ci_high"})
+_NUMBERS = _FIGURES | {"line"}
 _KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(DataRow._fields, (str,)),
-    **dict.fromkeys(_NUMBERS, (float,)),
+    **dict.fromkeys(_NUMBERS, (float, int)),
     "year": (int,),
     "line": (int,),
     "preliminary": (bool,),
@@ -71,7 +72,10 @@ def unpack_rows(text: str) -> tuple[DataRow, ...]:
     ValueError
         When the text is none that `pack_rows` writes.
     """
-    packed = json.loads(text)
+    try:
+        packed = json.loads(text)
+    except RecursionError:
+        raise ValueError("the rows are nested too deeply") from None
     if not isinstance(packed, dict) or set(packed) != set(DataRow._fields):
         raise ValueError(f"the rows do not have the fields {', '.join(DataRow._fields)}")
     columns = [_column(name, packed[name]) for name in DataRow._fields]
@@ -85,7 +89,9 @@ def _column(name: str, content: Any) -> Sequence[Any]:
             # True is an int by its class, and would be shown as 1.
             if type(value) not in _KINDS[name] and not (value is None and name in _MAY_LACK):
                 raise ValueError(f"{name}: {value!r} is not what such a field holds")
-        if name == "missing":
+        if name in _FIGURES:
+            values = [None if value is None else float(value) for value in values]
+        elif name == "missing":
             values = [None if kind is None else MissingKind(kind) for kind in values]
         if places is None:
             return list(values)

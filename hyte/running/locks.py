@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -28,6 +29,7 @@ class RunEndedError(ReportError):
     """A report is ready and nobody wants it any more."""
 
 
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
 _TELL_AGAIN = 60.0
 _LOOK_AGAIN = 0.2
 
@@ -73,11 +75,18 @@ def placing(output: Path, token: str) -> Iterator[None]:
         return
     with ExitStack() as stack:
         # Without locks, which some network disks lack, the mark of the run alone must do.
-        with suppress(NotImplementedError):
+        try:
             stack.enter_context(FileLock(output / PLACING))
+        except (NotImplementedError, OSError) as error:
+            if not _knows_no_locks(error):
+                raise
         if _run_of(output).get("token") != token:
             raise RunEndedError("The run that asked for this report has ended.", remedy="Run again.")
         yield
+
+
+def _knows_no_locks(error: Exception) -> bool:
+    return isinstance(error, NotImplementedError) or getattr(error, "errno", None) in _NO_LOCKS
 
 
 def _acquire(lock: FileLock, output: Path, wait: float, say: Callable[[str], None]) -> None:
@@ -87,9 +96,6 @@ def _acquire(lock: FileLock, output: Path, wait: float, say: Callable[[str], Non
         left = end - time.monotonic()
         try:
             lock.acquire(timeout=max(0.0, min(left, _TELL_AGAIN) if told else 0.0), poll_interval=_LOOK_AGAIN)
-        except NotImplementedError:
-            say(f"The disk of {output} knows no locks: see that no other run writes there.")
-            return
         except Timeout as error:
             if left <= 0:
                 raise UsageError(
@@ -106,6 +112,11 @@ def _acquire(lock: FileLock, output: Path, wait: float, say: Callable[[str], Non
                 f"{in_words(left)} more; Ctrl-C gives up."
             )
             told = True
+        except (NotImplementedError, OSError) as error:
+            if not _knows_no_locks(error):
+                raise
+            say(f"The disk of {output} knows no locks: see that no other run writes there.")
+            return
         else:
             return
 

@@ -21,18 +21,18 @@ from hyte.sources.tidy import tidy_rows
 from hyte.store.cache import CachedFile
 from hyte.store.counted import threshold_of
 from hyte.store.distributions import scopes_among
+from hyte.store.large_finished import Portions, gather_portions
 from hyte.store.large_plan import LAYOUT
 from hyte.store.large_protection import TRACES
 from hyte.store.large_reading import rows_of_portion
 from hyte.store.large_tables import (
     Known,
-    Portions,
-    gather_portions,
     not_in_portions,
     ordinary_share,
     plan_of,
     portion_tasks,
     whole_share,
+    wide_files,
 )
 from hyte.store.merge import in_order
 from hyte.store.protect import protect
@@ -60,6 +60,8 @@ class LargeShare:
     in_portions: Mapping[str, int]
     """Rows of each file that are done in portions."""
     facts: Mapping[str, CachedFile]
+    wide: frozenset[str]
+    """Files of so many indicators that sums between them are searched neither here nor in small files."""
 
 
 def make_share(
@@ -92,6 +94,7 @@ def make_share(
         {file.name: whole_share(file, at, joining[file.name], done) for at, file in enumerate(files)},
         {file.name: done.kept[at] for at, file in enumerate(files)},
         {file.name: _facts(file) for file in files},
+        wide_files(files),
     )
 
 
@@ -157,13 +160,13 @@ def protect_beside(
     """The ordinary tables, protected, without what they would tell of figures that are hidden in portions."""
     if large is None:
         return protect(tables, areas, disclosure)
-    names = set(large.harmonised)
     rows = tables["observations"]
-    theirs = rows["file"].isin(names)
-    # As in the portions, a large file is not searched for sums between its indicators.
-    apart = rows["file"].where(~theirs, rows["file"] + _APART + rows["indicator"])
+    theirs = rows["file"].isin(set(large.harmonised))
+    # Here stand a few indicators of a wide file, which must not be searched for sums between them either.
+    wide = rows["file"].isin(large.wide)
+    apart = rows["file"].where(~wide, rows["file"] + _APART + rows["indicator"])
     sources = tables["sources"]
-    beside = pd.DataFrame({"file": apart[theirs].unique(), "layout": LAYOUT, "sha256": "-"})
+    beside = pd.DataFrame({"file": apart[wide].unique(), "layout": LAYOUT, "sha256": "-"})
     changed = dict(tables) | {
         "observations": rows.assign(file=apart.astype("str")),
         "sources": pd.concat([sources, beside], ignore_index=True),

@@ -56,6 +56,8 @@ class Part:
     lines: int
     rows: int
     absolute_only: int
+    counted: Sequence[int]
+    """Which of the words for indicators have a figure with an absolute value beside it."""
     refusals: tuple[tuple[str, str, int], ...]
     """Code, detail and line of each, counted from 0 at the start of the part."""
 
@@ -159,6 +161,7 @@ def read_part(
     words = Words()
     lines = rows = absolute_only = 0
     refusals: list[list[Any]] = []
+    counted: set[int] = set()
     try:
         with _Portions(unfinished, portions) as portioned:
             for block in blocks(path, name, part, separator, words, _BLOCK):
@@ -166,6 +169,7 @@ def read_part(
                 lines += block.lines
                 rows += len(block.columns["line"])
                 absolute_only += block.absolute_only
+                counted.update(_counted(block.columns))
                 refusals += [[one.code, one.detail, one.place.line] for one in block.refusals]
         meta = {
             "words": {kind: list(getattr(words, kind)) for kind in ("indicators", "regions", "symbols")},
@@ -173,6 +177,7 @@ def read_part(
             "lines": lines,
             "rows": rows,
             "absolute_only": absolute_only,
+            "counted": sorted(counted),
             "refusals": refusals,
             "files": {one.name: hash_file(one)[0] for one in sorted(unfinished.iterdir())},
         }
@@ -184,6 +189,11 @@ def read_part(
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
+
+
+def _counted(columns: Mapping[str, Any]) -> list[int]:
+    found: list[int] = np.unique(columns["indicator"][~np.isnan(columns["numerator"])]).tolist()
+    return found
 
 
 def load_part(folder: Path, *, known: bool = False) -> Part | None:

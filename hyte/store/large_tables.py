@@ -6,34 +6,32 @@ could follow from it; the rows of every other indicator join the ordinary tables
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow
 
-from hyte.errors import Place
+from hyte.model import Kind
 from hyte.reference.areas import Areas, OwnArea
 from hyte.reference.register import Register
 from hyte.settings import Disclosure
 from hyte.sources.found_lists import FoundLists
 from hyte.sources.harmonise import Harmonised, described, harmonise
 from hyte.sources.identify import indicators_of, regions_of
-from hyte.sources.reading import Reading, Refusal
+from hyte.sources.reading import Reading
 from hyte.sources.sidecar import Sidecar
 from hyte.sources.sotkanet.blocks import KINDS, SEXES
 from hyte.sources.tidy import tidy_rows
-from hyte.store.large_plan import LAYOUT, Plan, PortionFile, category_of, texts
+from hyte.store.large_finished import Portions
+from hyte.store.large_plan import LAYOUT, Plan, PortionFile, texts
 from hyte.store.large_portions import finish_portion
 from hyte.store.large_reading import LargeFile, portion_of, rows_of_portion
 from hyte.store.protect import HIDDEN
 from hyte.store.relations import MOST_COLUMNS
-from hyte.store.schemas import TABLES
 from hyte.store.tasks import Task
 
 if TYPE_CHECKING:
@@ -113,16 +111,31 @@ def know(
     )
 
 
+def wide_files(files: Sequence[Known]) -> frozenset[str]:
+    """Names of the files with so many indicators that count something that nobody searches sums between them.
+
+    An indicator counts for certain when it has an absolute value, or is known to be a count.
+    """
+    found = set()
+    for file in files:
+        counts = set(file.indicators.loc[file.indicators["kind"] == str(Kind.COUNT), "indicator"])
+        for ids, part in zip(file.indicator_ids, file.file.parts, strict=True):
+            counts.update(ids[place] for place in part.counted)
+        if len(counts) > MOST_COLUMNS:
+            found.add(file.name)
+    return frozenset(found)
+
+
 def not_in_portions(files: Sequence[Known], elsewhere: set[str], portions: int) -> set[str]:
-    """Indicators whose rows join the ordinary tables: those in other files, or in two portions, or few."""
+    """Indicators whose rows join the ordinary tables: those in other files, in two portions, or in a file
+    that is not wide, whose sums take all of its indicators together."""
     found = set(elsewhere)
     places: dict[str, set[int]] = {}
+    wide = wide_files(files)
     for file in files:
-        own = set().union(*map(set, file.indicator_ids)) if file.indicator_ids else set()
-        if len(own) <= MOST_COLUMNS:
-            # So few are searched for sums between them, which takes them all together.
-            found |= own
         for ids, part in zip(file.indicator_ids, file.file.parts, strict=True):
+            if file.name not in wide:
+                found.update(ids)
             for id, code in zip(ids, part.words["indicators"], strict=True):
                 places.setdefault(id, set()).add(portion_of(code, portions))
     return found | {id for id, where in places.items() if len(where) > 1}
@@ -220,77 +233,6 @@ def portion_tasks(plan: Plan, portions: int, folder: Path) -> list[Task]:
         )
         for number in range(portions)
     ]
-
-
-@dataclass(slots=True, eq=False)
-class Portions:
-    """The finished portions: what they tell of each file, and their tables."""
-
-    plan: Plan
-    folders: list[Path]
-    kept: list[int]
-    refusals: dict[int, list[Refusal]]
-    by_region: npt.NDArray[np.int64]
-    by_indicator: npt.NDArray[np.int64]
-    hidden: list[int]
-    present: set[int] = field(default_factory=set)
-    rows: int = 0
-
-    def table(self, name: str) -> list[pd.DataFrame]:
-        """``traces``, ``conflicts`` or ``facts`` of each portion that has rows of it."""
-        tables = [pd.read_parquet(folder / f"{name}.parquet") for folder in self.folders]
-        return [table for table in tables if len(table)]
-
-    def distributions(self, scopes: Sequence[str]) -> pd.DataFrame:
-        """The table ``distributions`` of all portions, with texts as categories; not sorted."""
-        parts = []
-        for folder in self.folders:
-            with pyarrow.memory_map(str(folder / "distributions.arrow")) as source:
-                parts.append(pyarrow.ipc.open_file(source).read_all())
-        whole = pyarrow.concat_tables(parts)
-        columns = {name: whole[name].to_numpy() for name in whole.column_names}
-        texts = {"indicator": self.plan.indicators, "sex": SEXES, "scope": scopes}
-        made = {
-            name: category_of(columns[name], texts[name]) if name in texts else columns[name]
-            for name in TABLES["distributions"].columns
-        }
-        return pd.DataFrame(made)
-
-    @property
-    def indicators(self) -> set[str]:
-        """Ids of the indicators that have a row."""
-        return {self.plan.indicators[at] for at in self.present}
-
-    @property
-    def regions(self) -> set[str]:
-        """Ids of the regions that have a row."""
-        return {self.plan.regions[at] for at in np.flatnonzero(self.by_region.sum(axis=0)).tolist()}
-
-
-def gather_portions(plan: Plan, folder: Path, portions: int) -> Portions:
-    """Read what the finished portions tell."""
-    count = len(plan.files)
-    found = Portions(
-        plan,
-        [folder / str(number) for number in range(portions)],
-        [0] * count,
-        {},
-        np.zeros((count, len(plan.regions)), dtype=np.int64),
-        np.zeros((count, len(plan.indicators)), dtype=np.int64),
-        [0] * count,
-    )
-    for one in found.folders:
-        told: dict[str, Any] = json.loads((one / "told.json").read_text(encoding="utf-8"))
-        found.kept = [a + b for a, b in zip(found.kept, told["kept"], strict=True)]
-        found.hidden = [a + b for a, b in zip(found.hidden, told["hidden"], strict=True)]
-        found.by_region += np.array(told["regions"], dtype=np.int64).reshape(found.by_region.shape)
-        found.by_indicator += np.array(told["indicators"], dtype=np.int64).reshape(found.by_indicator.shape)
-        found.present |= set(told["indicators_present"])
-        found.rows += told["rows"]
-        for position, code, detail, line, number in told["refusals"]:
-            place = Place(plan.files[position].name, line=line)
-            found.refusals.setdefault(position, []).append(Refusal(code, detail, place, number))
-    return found
 
 
 def whole_share(file: Known, position: int, ordinary: Harmonised, portions: Portions) -> Harmonised:

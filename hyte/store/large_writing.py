@@ -23,9 +23,9 @@ import pyarrow.parquet
 from hyte.store.fingerprints import ByYear, Fingerprints, cumulated
 from hyte.store.fingerprints import _told_of_files as told_of_files
 from hyte.store.large_build import LargeShare, one_row_each
+from hyte.store.large_finished import Portions
 from hyte.store.large_plan import Plan
 from hyte.store.large_rows import Place, Rows, coded_schema, rows_of
-from hyte.store.large_tables import Portions
 from hyte.store.protect import HIDDEN
 from hyte.store.schemas import TABLES
 from hyte.store.tables import table_path

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hyte.store.tables import read_table, table_path
+from hyte.store.tables import read_table, read_texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,12 +55,8 @@ def read_local_inputs(processed: Path, municipality: str, year: int, *, working:
 
 def read_local_files(processed: Path, municipality: str, year: int) -> set[str]:
     """Names of the raw files from which `read_local_inputs` reads."""
-    import pyarrow.parquet
-
-    chosen = [("municipality", "==", municipality), ("year", "==", year)]
-    paths = (table_path(processed, field.name) for field in fields(LocalTables))
-    tables = (pyarrow.parquet.read_table(path, columns=["file"], filters=chosen) for path in paths)
-    return {name for table in tables for name in table["file"].to_pylist()}
+    chosen: list[tuple[str, str, Any]] = [("municipality", "==", municipality), ("year", "==", year)]
+    return set().union(*(read_texts(processed, field.name, "file", chosen) for field in fields(LocalTables)))
 
 
 def _restored(name: str, table: pd.DataFrame, originals: pd.DataFrame) -> pd.DataFrame:

@@ -83,19 +83,25 @@ def _footers(state: Path, changed: int, size: int) -> dict[str, str]:
         return {}
 
 
-def read_table(folder: Path, name: str, filters: list[tuple[str, str, Any]] | None = None) -> pd.DataFrame:
-    """Read the rows of a table that match all `filters` (pyarrow's ``(column, operator, value)``), checked.
+Filters = list[tuple[str, str, Any]]
 
-    Raises `TableError` when the table is not there, is no Parquet file, or breaks its schema.
-    """
+
+def read_texts(folder: Path, name: str, column: str, filters: Filters) -> set[str]:
+    """The different texts in one column of the rows that match all `filters`; raises as `read_table`."""
+    table, _ = _read(table_path(folder, name), name, filters, [column])
+    return {text for text in table[column].unique().to_pylist() if text is not None}
+
+
+def _read(
+    path: Path, name: str, filters: Filters | None, columns: list[str] | None = None
+) -> tuple[Any, bool]:
     import pyarrow
     import pyarrow.parquet
 
-    path = table_path(folder, name)
     try:
         believed = _as_written(path)
         table = pyarrow.parquet.read_table(
-            path, filters=filters, partitioning=None, page_checksum_verification=believed
+            path, filters=filters, columns=columns, partitioning=None, page_checksum_verification=believed
         )
     except FileNotFoundError as error:
         raise TableError(
@@ -107,6 +113,16 @@ def read_table(folder: Path, name: str, filters: list[tuple[str, str, Any]] | No
             place=str(path),
             remedy=REMEDY,
         ) from error
+    return table, believed
+
+
+def read_table(folder: Path, name: str, filters: Filters | None = None) -> pd.DataFrame:
+    """Read the rows of a table that match all `filters` (pyarrow's ``(column, operator, value)``), checked.
+
+    Raises `TableError` when the table is not there, is no Parquet file, or breaks its schema.
+    """
+    path = table_path(folder, name)
+    table, believed = _read(path, name, filters)
     missing = [column for column in TABLES[name].columns if column not in table.column_names]
     extra = [column for column in table.column_names if column not in TABLES[name].columns]
     if missing or extra:

@@ -81,6 +81,12 @@ def test_a_text_that_holds_something_else_is_refused(field: str, content: object
         unpack_rows(json.dumps(packed | {field: content}))
 
 
+def test_a_whole_number_is_a_figure_and_depth_is_refused() -> None:
+    assert unpack_rows(pack_rows([ROW._replace(value=5)])) == (ROW._replace(value=5.0),)
+    with pytest.raises(ValueError, match="too deeply"):
+        unpack_rows("[" * 200_000)
+
+
 def test_fields_are_neither_lacking_nor_unknown() -> None:
     packed = json.loads(pack_rows([ROW]))
     with pytest.raises(ValueError, match="do not have the fields indicator, "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -133,11 +134,17 @@ def test_a_run_that_waits_in_vain_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / RUN).exists()
 
 
-def test_a_disk_without_locks_is_told_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: FileLock, *_: object, **__: object) -> None:
-        raise NotImplementedError
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_is_told_and_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    import fcntl
 
-    monkeypatch.setattr(FileLock, "acquire", refuse)
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
     said: list[str] = []
     with alone_in(tmp_path, 0, said.append) as token, placing(tmp_path, token):
         assert said == [f"The disk of {tmp_path} knows no locks: see that no other run writes there."]

@@ -8,13 +8,14 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from hyte.errors import TableError
 from hyte.reference.areas import Areas
 from hyte.sources.privacy import withholder
 from hyte.sources.registers.template import template_bytes
 from hyte.store.files import take_inventory
 from hyte.store.ingest import hash_raw_files, ingest
 from hyte.store.local_inputs import read_owner
-from hyte.store.local_tables import read_local_inputs
+from hyte.store.local_tables import read_local_files, read_local_inputs
 from hyte.store.masking import masked_table
 from hyte.store.tables import read_table
 
@@ -66,6 +67,8 @@ def test_a_name_on_an_attendance_list_is_kept_out_of_the_registers(raw: Path, tm
     processed = tmp_path / "processed"
     ingest(raw, processed)
     public = read_local_inputs(processed, "111", 2024)
+    assert read_local_files(processed, "111", 2024) == public.files != set()
+    assert read_local_files(processed, "111", 2023) == set()
     said = list(public.registers[public.registers["field"] == "text"]["value"])
     assert said == ["[nimi] kerho toimii", "Soitti [puhelin]"]
     assert not public.notes["text"].str.contains("Mallikas").any()
@@ -179,3 +182,9 @@ def test_a_broken_register_or_review_costs_only_itself(raw: Path, tmp_path: Path
     local = read_local_inputs(tmp_path / "processed", "111", 2024)
     assert "Kerho" in list(local.registers["value"])
     assert len(local.notes) == 1
+
+
+def test_names_of_files_from_tables_that_are_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="is not there") as raised:
+        read_local_files(tmp_path, "111", 2024)
+    assert "ingest again" in (raised.value.remedy or "")
