@@ -118,7 +118,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         if options.raw:
-            names = [place.name_fi for place in Areas.official().municipalities()][: options.reports]
+            # An even number of reports: those of one language.
+            places = [place for place in Areas.official().municipalities() if place.language == "fi"]
+            names = [place.name_fi for place in places[: options.reports]]
             settings_file = write_project(base / "project", options.raw.resolve(), names, [options.year])
             count = options.reports
         else:
