@@ -90,11 +90,13 @@ def showing(jobs: tuple[Job, ...], indicator: str, year: int) -> set[str]:
 
 
 def change_country(raw: Path, year: int) -> str:
-    """Change the country's figure of a year in the first Sotkanet export that has one; gives its name, "" where
-    none has."""
+    """Change the country's figure of a year in the first Sotkanet export that has one.
+
+    Gives the export's name, "" where none has such a figure.
+    """
     for path in sorted(raw.rglob("*.csv")):
-        text = path.read_text(encoding="utf-8-sig")
-        if not text.startswith("indicator;region;year"):
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        if "\ufffd" in text or not text.startswith("indicator;region;year"):
             continue
         lines = text.splitlines(keepends=True)
         for number, line in enumerate(lines):
