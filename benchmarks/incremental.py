@@ -32,6 +32,7 @@ from hyte.running.manifest import manifest_path, read_manifest, stem, write_mani
 from hyte.running.plan import Job
 from hyte.running.request import Options
 from hyte.running.run import prepare
+from hyte.store.tables import read_table
 
 AIM = 500
 COUNTRY, SOTKANET_COUNTRY = "SSS", "658"
@@ -89,24 +90,26 @@ def showing(jobs: tuple[Job, ...], indicator: str, year: int) -> set[str]:
     return found
 
 
-def change_country(raw: Path, year: int) -> str:
-    """Change the country's figure of a year in the first Sotkanet export that has one.
+def change_country(raw: Path, processed: Path, year: int) -> tuple[str, str]:
+    """Change a figure of the whole country of a year that came from a Sotkanet export.
 
-    Gives the export's name, "" where none has such a figure.
+    Gives the export's name and the figure's indicator; both are "" where no export has such a figure.
     """
-    for path in sorted(raw.rglob("*.csv")):
+    rows = read_table(processed, "observations", [("region", "==", COUNTRY), ("year", "==", year)])
+    rows = rows[(rows["sex"] == "total") & rows["value"].notna() & rows["line"].notna()]
+    for indicator, file, line in zip(rows["indicator"], rows["file"], rows["line"], strict=True):
+        path = raw / file
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         if "\ufffd" in text or not text.startswith("indicator;region;year"):
             continue
         lines = text.splitlines(keepends=True)
-        for number, line in enumerate(lines):
-            fields = next(csv.reader([line.rstrip("\r\n")], delimiter=";"))
-            if fields[1:4] == [SOTKANET_COUNTRY, str(year), "total"] and fields[4]:
-                whole = fields[4].replace(",", ".").split(".")[0].strip() or "0"
-                lines[number] = line.replace(f";{fields[4]};", f";{int(whole) + 3};", 1)
-                path.write_text("".join(lines), encoding="utf-8", newline="")
-                return path.name
-    return ""
+        fields = next(csv.reader([lines[line - 1].rstrip("\r\n")], delimiter=";"))
+        if fields[1] == SOTKANET_COUNTRY and fields[4]:
+            whole = fields[4].replace(",", ".").split(".")[0].strip() or "0"
+            lines[line - 1] = lines[line - 1].replace(f";{fields[4]};", f";{int(whole) + 3};", 1)
+            path.write_text("".join(lines), encoding="utf-8", newline="")
+            return path.name, str(indicator)
+    return "", ""
 
 
 def main() -> int:
@@ -144,10 +147,10 @@ def main() -> int:
         real = tuple(job for job in jobs_of(settings_file) if not job.reasons)
         kept = shutil.copytree(raw, base / "kept")
         before = {job.label: job.parts for job in real}
-        changed_file = change_country(raw, year)
+        changed_file, indicator = change_country(raw, base / "processed", year)
         after = {job.label: job for job in jobs_of(settings_file) if job.label in before}
         changed = {label for label, job in after.items() if job.reasons}
-        shown = showing(real, _indicator_of(base, changed_file), year) if changed_file else set()
+        shown = showing(real, indicator, year) if changed_file else set()
         print(
             f"one figure of the country changed ({changed_file}): {len(changed)} of {len(real)} reports "
             f"would run, {len(shown)} show it; for example: {next(iter(after.values())).reasons}"
@@ -205,15 +208,6 @@ def main() -> int:
         "country_shown": sorted(shown),
     }
     return finish(result, options.json, failures)
-
-
-def _indicator_of(base: Path, file: str) -> str:
-    """The indicator that a Sotkanet export of one indicator holds."""
-    from hyte.store.tables import read_table
-
-    rows = read_table(base / "processed", "observations", [("region", "==", COUNTRY)])
-    (found,) = {str(name) for name in rows.loc[rows["file"].str.endswith(file), "indicator"]}
-    return found
 
 
 if __name__ == "__main__":
