@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ from hyte.store.ingest import ingest
 ROOT = Path(__file__).parents[1]
 
 # How long an example takes says more of how busy the machine is than of the code.
+# Whoever starts the tests in the background may have Ctrl-C ignored, which every process here would inherit.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # The same examples at every run: a change is not blamed for what another day's draw would find.
 # `pytest --hypothesis-profile=search` draws new ones.
 settings.register_profile("search", deadline=None)
