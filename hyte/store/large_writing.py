@@ -129,11 +129,14 @@ def _with_checksums(
     large: LargeObservations, tables: Mapping[str, pd.DataFrame], sums: Mapping[str, hashlib._Hash]
 ) -> dict[str, pd.DataFrame]:
     sources, rows = tables["sources"], large.ordinary
-    told = sources["file"].map({name: digest.hexdigest() for name, digest in sums.items()})
+    told = [
+        sums[name].hexdigest() if name in sums else own
+        for name, own in zip(sources["file"], sources["sha256"], strict=True)
+    ]
     shown = one_row_each(large.share, lambda name: large.shown.get(name, name))
     both = [part for part in (rows[list(shown)], shown) if len(part)]
     return dict(tables) | {
-        "sources": sources.assign(sha256=told.fillna(sources["sha256"]).astype(sources["sha256"].dtype)),
+        "sources": sources.assign(sha256=pd.array(told, dtype="str")),
         "observations": pd.concat(both, ignore_index=True) if both else rows,
     }
 

@@ -93,6 +93,14 @@ def test_one_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert json.loads((processed / "ingest.json").read_text())["footers"]["observations.parquet"]
 
 
+def test_figures_of_which_none_has_to_be_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = rows_of(5, range(2000, 2230), missing=0.0)
+    put(tmp_path / "raw" / "all.csv", lines)
+    result, processed = both_ways(tmp_path / "raw", tmp_path, monkeypatch)
+    assert result.observations == len(lines)
+    assert not read_observations(processed, ["KU111"], invented=False)["symbol"].notna().any()
+
+
 def test_many_regions_of_shares_without_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Without counts a file is done in portions only if nobody would search it for sums.
     for module in (large_tables, count_table_protection):
